@@ -1,0 +1,93 @@
+"""Runs of one organization, side by side: everything that a day reads and writes.
+
+The last axis of every array of numbers is the lane: one lane is one run. Lanes share the organization (who sits where,
+who serves whom) and may differ in seed, policy, environment and coefficients.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+Addresses = npt.NDArray[np.uint64]
+
+
+class Lanes(NamedTuple):
+    """The arrays of some runs of one organization: n people, m ties, d departments, r runs (lanes).
+
+    Attributes:
+        seeds: Seed of each run, (r,).
+        coefficients: Coefficients, lever costs and people's traits by run, (len(K), r).
+        levers: Policy by day and run, (days, len(X), r).
+        world: Environment by day and run, (days, len(W), r).
+        person_address: Address of each person's luck, (n,).
+        tie_address: Address of each tie's luck, (m,).
+        department: Department of each person, (n,).
+        team: Team of each person, (n,).
+        boss: Boss of each person, -1 for none, (n,).
+        team_start: First place of each team in ``team_members``, (teams + 1,).
+        team_members: People by team, (n,).
+        client_start: First tie of each client, (n + 1,).
+        client: Client of each tie, (m,).
+        provider: Provider of each tie, (m,).
+        kind: Kind of each tie, a :class:`sim.policy.Kind`, (m,).
+        weight: Requests a day at nominal activity, (m,).
+        provider_start: First place of each provider in ``by_provider``, (n + 1,).
+        by_provider: Ties by provider, (m,).
+        people: Rows :data:`sim.state.P`, (len(P), n, r).
+        ties: Rows :data:`sim.state.T`, (len(T), m, r).
+        office: Rows :data:`sim.state.O`, (len(O), r).
+        teams: Rows :data:`sim.state.TM`, (len(TM), teams, r).
+        keys: Today's keys of luck by purpose, (len(Purpose) + 1, r).
+        overhead: Share of the day that the levers take, (r,).
+        ledger: Today's entries, rows :data:`sim.ledger.E`, (len(E), n, r); n is 0 where no ledger is kept.
+        ledger_total: The same since the start, (len(E), n, r).
+        ledger_days: Entries by day and department, (days, len(E), d, r); days is 0 where no ledger is kept.
+        tally: What was observed by day and department, rows :data:`sim.measures.Y`, (days, len(Y), d, r).
+        office_days: The organization by day, (days, len(O), r).
+    """
+
+    seeds: Addresses
+    coefficients: Numbers
+    levers: Numbers
+    world: Numbers
+    person_address: Addresses
+    tie_address: Addresses
+    department: Indices
+    team: Indices
+    boss: Indices
+    team_start: Indices
+    team_members: Indices
+    client_start: Indices
+    client: Indices
+    provider: Indices
+    kind: Indices
+    weight: Numbers
+    provider_start: Indices
+    by_provider: Indices
+    people: Numbers
+    ties: Numbers
+    office: Numbers
+    teams: Numbers
+    keys: Addresses
+    overhead: Numbers
+    ledger: Numbers
+    ledger_total: Numbers
+    ledger_days: Numbers
+    tally: Numbers
+    office_days: Numbers
+
+    def copy(self) -> Lanes:
+        """A copy whose state can change without changing this one; what never changes is shared."""
+        changing: dict[str, Any] = {name: getattr(self, name).copy() for name in _CHANGING}
+        return self._replace(**changing)
+
+
+_CHANGING = (
+    "coefficients", "levers", "world", "people", "ties", "office", "teams", "keys",
+    "overhead", "ledger", "ledger_total", "ledger_days", "tally", "office_days",
+)  # fmt: skip

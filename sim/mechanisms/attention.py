@@ -1,0 +1,40 @@
+"""Attention: whom people serve when time is short."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class AttentionCoefficients(Declared):
+    """Coefficients of the split of time."""
+
+    mindset_priority: float = quantity(
+        0.15, meaning="how far a full felt mindset moves priority towards colleagues who count as clients"
+    )
+
+
+def priority(internal_priority: float, mindset: float, scope: float, mindset_priority: float) -> float:
+    """Priority of colleagues' requests: p' = p + q m s (1 - p).
+
+    p the lever, m the felt mindset, s how far the ties count as client ties (assumption).
+    """
+    return internal_priority + mindset_priority * mindset * scope * (1.0 - internal_priority)
+
+
+def request_share(request_work: float, own_work: float, own_priority: float) -> float:
+    """Share of the time for colleagues' requests: s = p R / (p R + (1 - p) O); 0 where there is nothing to do.
+
+    R and O are the work waiting in the two queues, in days. At p = 1/2 time is split in proportion to the queues
+    (processor sharing), at 0 and 1 one queue goes first (priority queues, Cobham 1954).
+    """
+    asked = own_priority * request_work
+    own = (1.0 - own_priority) * own_work
+    return asked / max(asked + own, 1e-12)
+
+
+def request_time(request_work: float, own_work: float, capacity: float, share: float) -> float:
+    """Work given to requests, in days: as much as the share allows, and what own work leaves, and no more than there is.
+
+    min(R, max(s K, K - O)), K the capacity: no time is wasted while either queue has work.
+    """
+    return min(request_work, max(share * capacity, capacity - own_work))

@@ -1,0 +1,49 @@
+"""Blocking: own cases cannot be finished while the requests they need are open.
+
+Here the service-profit chain comes about; nothing else ties external results to internal service.
+"""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class BlockingCoefficients(Declared):
+    """Coefficients of blocking."""
+
+    holds_up: float = quantity(
+        0.3, plausible=(0.25, 0.9), unit="cases/request", meaning="own cases that one open request holds up"
+    )
+    workmanship_base: float = quantity(0.62, plausible=(0.5, 0.75), meaning="quality of own work of a middling person")
+    workmanship_morale: float = quantity(
+        0.2, source="judge2001", meaning="gain in quality of own work from morale one unit higher"
+    )
+    workmanship_mindset: float = quantity(
+        0.05, meaning="gain in quality of own work from full felt mindset at full autonomy"
+    )
+    workmanship_strain: float = quantity(0.2, source="bakker2007", meaning="loss of quality of own work to full strain")
+
+
+def blocked_cases(open_cases: float, outstanding: float, holds_up: float) -> float:
+    """Own cases that must wait: b = min(w, h R), w open cases, R own requests open (assumption: each holds up its own)."""
+    return min(open_cases, holds_up * outstanding)
+
+
+def workmanship(
+    morale: float,
+    mindset: float,
+    own_autonomy: float,
+    strain: float,
+    workmanship_base: float,
+    workmanship_morale: float,
+    workmanship_mindset: float,
+    workmanship_strain: float,
+) -> float:
+    """Quality of own work: q0 + a (M - 1/2) + b m A - d S, cut to [0, 1]."""
+    quality = (
+        workmanship_base
+        + workmanship_morale * (morale - 0.5)
+        + workmanship_mindset * mindset * own_autonomy
+        - workmanship_strain * strain
+    )
+    return min(1.0, max(0.0, quality))

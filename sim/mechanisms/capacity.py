@@ -1,0 +1,86 @@
+"""Capacity: how much work a person can do today."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class CapacityCoefficients(Declared):
+    """Coefficients of effort and capacity."""
+
+    morale_effort: float = quantity(
+        0.25, high=2.0, source="judge2001", meaning="gain in effort from morale one unit higher"
+    )
+    mindset_effort: float = quantity(
+        0.12, meaning="gain in effort from full felt mindset at full autonomy: more determined work"
+    )
+    cynicism_effort: float = quantity(
+        0.05,
+        source="dean1998",
+        meaning="loss of effort to full cynicism; small, since cynicism hits attitudes and extra work",
+    )
+    strain_effort: float = quantity(0.15, source="bakker2007", meaning="loss of effort to full strain")
+    base_autonomy: float = quantity(0.5, plausible=(0.3, 0.7), meaning="autonomy without empowerment")
+    newcomer_skill: float = quantity(
+        0.6, plausible=(0.4, 0.8), meaning="skill on the first day, relative to own full skill"
+    )
+    learning_days: float = quantity(
+        120.0,
+        low=1.0,
+        high=1000.0,
+        unit="days",
+        plausible=(60.0, 250.0),
+        meaning="days until a newcomer works at full skill",
+    )
+
+
+def autonomy(empowerment: float, base_autonomy: float) -> float:
+    """Share of the work that needs nobody's leave: A = b + (1 - b) E (Seibert, Wang & Courtright 2011)."""
+    return base_autonomy + (1.0 - base_autonomy) * empowerment
+
+
+def effort(
+    morale: float,
+    mindset: float,
+    cynicism: float,
+    strain: float,
+    own_autonomy: float,
+    morale_effort: float,
+    mindset_effort: float,
+    cynicism_effort: float,
+    strain_effort: float,
+) -> float:
+    """Effort relative to an ordinary day: e = 1 + a (M - 1/2) + b m A - c C - d S, at least 0.2.
+
+    M morale, m felt mindset, A autonomy, C cynicism, S strain (Judge et al. 2001 for morale; Bakker & Demerouti 2007
+    for strain; the linear form is an assumption).
+    """
+    return max(
+        0.2,
+        1.0
+        + morale_effort * (morale - 0.5)
+        + mindset_effort * mindset * own_autonomy
+        - cynicism_effort * cynicism
+        - strain_effort * strain,
+    )
+
+
+def proficiency(tenure: float, newcomer_skill: float, learning_days: float) -> float:
+    """Share of own full skill: k = k0 + (1 - k0) min(1, t / T), t the tenure in days (assumption: linear)."""
+    return newcomer_skill + (1.0 - newcomer_skill) * min(1.0, tenure / learning_days)
+
+
+def capacity(
+    own_effort: float,
+    skill: float,
+    own_proficiency: float,
+    efficiency: float,
+    overhead: float,
+    present: float,
+) -> float:
+    """Standard work that can be done today, in days: K = p e s k x (1 - o).
+
+    e effort, s skill, k proficiency, x efficiency of the processes, o the share of the day that the levers take,
+    p whether somebody sits there.
+    """
+    return present * own_effort * skill * own_proficiency * efficiency * (1.0 - overhead)

@@ -1,0 +1,59 @@
+"""Cynicism: promised minus what came."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class CynicismCoefficients(Declared):
+    """Coefficients of cynicism."""
+
+    breach_growth: float = quantity(
+        0.012, high=0.5, source="zhao2007", meaning="growth of cynicism from a breach of one unit"
+    )
+    boss_weight: float = quantity(
+        2.5,
+        low=1.0,
+        high=5.0,
+        plausible=(2.0, 3.0),
+        source="simons2002",
+        meaning="how much more a boss's conduct counts than a peer's",
+    )
+    accepted_breach: float = quantity(0.10, plausible=(0.0, 0.2), meaning="breach that nobody minds")
+    trust_buffer: float = quantity(
+        0.6, source="simons2002", meaning="share of the growth that full trust in management takes away"
+    )
+    fading: float = quantity(
+        0.008,
+        high=0.2,
+        unit="1/day",
+        source="reichers1997",
+        meaning="return to the own set point; half in about 87 days",
+    )
+    spreading: float = quantity(
+        0.004,
+        high=0.2,
+        unit="1/day",
+        meaning="how fast one takes on the team's cynicism",
+        source="barsade2002",
+    )
+
+
+def claimed(own_ordinary: float, heard: float, scope: float, promised_should: float) -> float:
+    """The service that was promised on a tie: o + p s (P - o); without a promise, the ordinary."""
+    return own_ordinary + heard * scope * (promised_should - own_ordinary)
+
+
+def breach(own_claimed: float, own_perceived: float, heard: float, scope: float, accepted_breach: float) -> float:
+    """Promised minus what came: p s max(0, c - y - z); nothing where nothing was promised (Zhao et al. 2007)."""
+    return heard * scope * max(0.0, own_claimed - own_perceived - accepted_breach)
+
+
+def growth(own_breach: float, trust: float, cynicism: float, breach_growth: float, trust_buffer: float) -> float:
+    """Growth of cynicism in a day: g B (1 - t T) (1 - C), B the day's breaches, T trust in management."""
+    return breach_growth * own_breach * (1.0 - trust_buffer * trust) * (1.0 - cynicism)
+
+
+def fade(cynicism: float, cynicism_set: float, fading: float) -> float:
+    """Return to the own set point in a day: f (c0 - C)."""
+    return fading * (cynicism_set - cynicism)

@@ -1,0 +1,56 @@
+"""Experience: what came, as the client perceives it, against what should have come."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class ExperienceCoefficients(Declared):
+    """Coefficients of perception and judgement."""
+
+    delay_weight: float = quantity(0.5, meaning="how much of the worth of service endless waiting takes")
+    patience: float = quantity(
+        5.0, low=0.5, high=60.0, unit="days", plausible=(2.0, 10.0), meaning="waiting that takes half of that"
+    )
+    assimilation: float = quantity(
+        0.3,
+        high=0.9,
+        source="boulding1993",
+        meaning="how far perception is drawn towards what one had learned to expect",
+    )
+    tolerance: float = quantity(
+        0.12, plausible=(0.05, 0.2), source="zeithaml1993", meaning="half the width of the zone of tolerance"
+    )
+    neglect: float = quantity(
+        0.15,
+        plausible=(0.05, 0.3),
+        meaning="weight of a day without an answer, once patience is over, against an encounter",
+    )
+
+
+def delivered(quality: float, waiting: float, delay_weight: float, patience: float) -> float:
+    """What came: x = q (1 - d t / (t + T)), q the manner, t days waited, T patience in days (hyperbolic; assumption)."""
+    return quality * (1.0 - delay_weight * waiting / (waiting + patience))
+
+
+def perceived(came: float, will: float, assimilation: float) -> float:
+    """What is perceived: y = x + a (e - x), e the service expected of this provider (Boulding et al. 1993)."""
+    return came + assimilation * (will - came)
+
+
+def standard(ordinary: float, should: float, scope: float) -> float:
+    """The service one feels entitled to on a tie: o + s (S - o).
+
+    o the ordinary standard, S the standard as a client, s how far the tie counts as a client tie (assumption).
+    """
+    return ordinary + scope * (should - ordinary)
+
+
+def shortfall(own_perceived: float, own_standard: float, tolerance: float) -> float:
+    """Service below the zone of tolerance: max(0, S - z - y) (Oliver 1980; Zeithaml, Berry & Parasuraman 1993)."""
+    return max(0.0, own_standard - tolerance - own_perceived)
+
+
+def excess(own_perceived: float, own_standard: float, tolerance: float) -> float:
+    """Service above the zone of tolerance: max(0, y - S - z)."""
+    return max(0.0, own_perceived - own_standard - tolerance)

@@ -1,0 +1,58 @@
+"""Mindset: how far coworkers are felt to be clients."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class MindsetCoefficients(Declared):
+    """Coefficients of adopting and forgetting the mindset."""
+
+    adoption: float = quantity(
+        0.03,
+        unit="1/day",
+        plausible=(0.01, 0.06),
+        meaning="speed at which a full campaign is adopted by somebody without cynicism",
+    )
+    resistance: float = quantity(
+        1.1,
+        high=3.0,
+        source="reichers1997",
+        meaning="share of adoption that full cynicism prevents; above 1, the very cynical adopt nothing",
+    )
+    disillusion: float = quantity(
+        0.012,
+        high=0.3,
+        unit="1/day",
+        source="reichers1997",
+        meaning="loss of mindset in a day to full cynicism",
+    )
+    team_learning: float = quantity(0.01, high=0.2, unit="1/day", meaning="how fast one takes on the team's mindset")
+    boss_example: float = quantity(
+        0.015, high=0.2, unit="1/day", source="simons2002", meaning="how fast one takes on the boss's mindset"
+    )
+    thanks_learning: float = quantity(
+        0.01,
+        high=0.2,
+        unit="1/day",
+        source="grant2010",
+        meaning="growth of mindset from being thanked fully while a campaign runs",
+    )
+    forgetting: float = quantity(0.01, high=0.2, unit="1/day", meaning="loss of mindset in a day without a campaign")
+
+
+def adopted(client_mindset: float, cynicism: float, mindset: float, adoption: float, resistance: float) -> float:
+    """Adoption in a day: a D max(0, 1 - r C) (1 - m), D the campaign, C cynicism (Reichers, Wanous & Austin 1997)."""
+    return adoption * client_mindset * max(0.0, 1.0 - resistance * cynicism) * (1.0 - mindset)
+
+
+def lost(client_mindset: float, cynicism: float, mindset: float, disillusion: float, forgetting: float) -> float:
+    """Loss in a day: (d C + f (1 - D)) m."""
+    return (disillusion * cynicism + forgetting * (1.0 - client_mindset)) * mindset
+
+
+def example(
+    client_mindset: float, boss_mindset: float, mindset: float, boss_present: float, boss_example: float
+) -> float:
+    """The boss's own example in a day: e D p (B - m): a boss who does not serve undoes it (Simons 2002)."""
+    return boss_example * client_mindset * boss_present * (boss_mindset - mindset)

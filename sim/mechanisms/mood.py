@@ -1,0 +1,76 @@
+"""Mood: how one feels today; morale: how one has felt for weeks."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class MoodCoefficients(Declared):
+    """Coefficients of mood and morale."""
+
+    mood_return: float = quantity(
+        0.5, unit="1/day", plausible=(0.3, 0.7), source="miner2005", meaning="return of mood to morale"
+    )
+    hurt: float = quantity(0.35, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
+    joy: float = quantity(
+        0.07,
+        high=3.0,
+        meaning="gain of mood from an excess of one unit; a fifth of the hurt",
+        source="miner2005",
+    )
+    hindrance: float = quantity(
+        0.06, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+    )
+    helper_lift: float = quantity(
+        0.10, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
+    )
+    thanks_lift: float = quantity(0.015, source="grant2010", meaning="gain of mood from being thanked fully")
+    strain_mood: float = quantity(0.06, source="bakker2007", meaning="loss of mood in a day to full strain")
+    fear_mood: float = quantity(0.04, source="brockner1988", meaning="loss of mood in a day to full fear")
+    autonomy_mood: float = quantity(
+        0.06, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
+    )
+    mood_spread: float = quantity(
+        0.10, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to mood"
+    )
+    morale_learning: float = quantity(
+        0.03, unit="1/day", plausible=(0.01, 0.06), meaning="how fast morale follows mood"
+    )
+    morale_return: float = quantity(
+        0.010,
+        high=0.2,
+        unit="1/day",
+        source="dormann2001",
+        meaning="how fast morale returns to the own set point",
+    )
+    honeymoon: float = quantity(
+        0.10,
+        high=0.5,
+        source="boswell2009",
+        meaning="how much above the own set point a newcomer's morale starts",
+    )
+
+
+def returned(mood: float, morale: float, mood_return: float) -> float:
+    """Return of mood to morale in a day: r (M - m)."""
+    return mood_return * (morale - mood)
+
+
+def hurt_by(own_shortfall: float, hurt: float) -> float:
+    """Loss of mood to bad service: h s, at most 0.3 a day; s the day's shortfalls (Miner, Glomb & Hulin 2005)."""
+    return min(0.3, hurt * own_shortfall)
+
+
+def pleased_by(own_excess: float, joy: float) -> float:
+    """Gain of mood from good service: j x, at most 0.3 a day; x the day's excesses."""
+    return min(0.3, joy * own_excess)
+
+
+def morale_followed(mood: float, morale: float, morale_learning: float) -> float:
+    """How morale follows mood in a day: l (m - M)."""
+    return morale_learning * (mood - morale)
+
+
+def morale_returned(morale: float, morale_set: float, morale_return: float) -> float:
+    """Return of morale to the own set point in a day: r (M0 - M) (Dormann & Zapf 2001: satisfaction is stable)."""
+    return morale_return * (morale_set - morale)

@@ -1,0 +1,34 @@
+"""Recognition: good internal service is seen and thanked; it saturates."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class RecognitionCoefficients(Declared):
+    """Coefficients of thanks."""
+
+    ordinary_thanks: float = quantity(
+        0.15, plausible=(0.05, 0.3), meaning="share of good service that is thanked without any policy"
+    )
+    recognition_half: float = quantity(
+        0.3,
+        low=0.05,
+        high=2.0,
+        source="stajkovic2003",
+        meaning="strength of the recognition lever that brings about half of what it can bring",
+    )
+    thanks_half: float = quantity(
+        1.0, low=0.05, high=10.0, meaning="thanked services in a day that bring half of what thanks can bring"
+    )
+
+
+def seen(recognition: float, ordinary_thanks: float, recognition_half: float) -> float:
+    """Share of good service that is seen and thanked: t + (1 - t) R / (R + h) (saturating; Stajkovic & Luthans 2003)."""
+    return ordinary_thanks + (1.0 - ordinary_thanks) * recognition / (recognition + recognition_half)
+
+
+def thanks(good_service: float, share_seen: float, thanks_half: float) -> float:
+    """How thanked one feels today, in [0, 1): g / (g + h), g = s x good service and help given."""
+    felt = share_seen * good_service
+    return felt / (felt + thanks_half)

@@ -1,0 +1,79 @@
+"""Staffing: people quit, are laid off, and are followed by newcomers."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class StaffingCoefficients(Declared):
+    """Coefficients of quitting and hiring."""
+
+    quit_rate: float = quantity(
+        0.0007,
+        high=0.02,
+        unit="1/day",
+        plausible=(0.0004, 0.001),
+        published=True,
+        source="jolts",
+        meaning="hazard of quitting of a middling person: about 1.5 % a month",
+    )
+    morale_quit: float = quantity(
+        3.4,
+        high=15.0,
+        published=True,
+        source="griffeth2000",
+        meaning="relative rise of the hazard per unit of morale lost",
+    )
+    cynicism_quit: float = quantity(
+        1.0, high=10.0, source="dean1998", meaning="relative rise of the hazard per unit of cynicism"
+    )
+    disliked_quit: float = quantity(1.0, high=10.0, meaning="relative rise of the hazard per unit of grudge met")
+    vacancy: float = quantity(
+        40.0,
+        low=1.0,
+        high=500.0,
+        unit="days",
+        plausible=(20.0, 80.0),
+        meaning="mean days until a chair is filled",
+    )
+    newcomer_cynicism: float = quantity(
+        0.5, meaning="a newcomer's cynicism, relative to the own set point", source="boswell2009"
+    )
+    culture_learning: float = quantity(
+        0.6,
+        source="harrison1991",
+        meaning="share of the team's cooperation that a newcomer takes on at the start",
+    )
+
+
+def quit_hazard(
+    morale: float,
+    cynicism: float,
+    animosity_met: float,
+    jobs: float,
+    quit_rate: float,
+    morale_quit: float,
+    cynicism_quit: float,
+    disliked_quit: float,
+) -> float:
+    """Probability of quitting today: j q max(0.1, 1 + a J (1/2 - M) + b (C - 1/4) + c G).
+
+    M morale, C cynicism, G mean grudge met, J how easily jobs are found: dissatisfaction drives people out where there
+    is somewhere to go (Griffeth, Hom & Gaertner 2000; Trevor & Nyberg 2008).
+    """
+    return (
+        jobs
+        * quit_rate
+        * max(
+            0.1,
+            1.0
+            + morale_quit * jobs * (0.5 - morale)
+            + cynicism_quit * (cynicism - 0.25)
+            + disliked_quit * animosity_met,
+        )
+    )
+
+
+def vacancy_days(u: float, vacancy: float) -> float:
+    """Days until a chair is filled: between half and one and a half times the mean, u uniform in [0, 1)."""
+    return 1.0 + vacancy * (0.5 + u)

@@ -1,0 +1,34 @@
+"""Trust in management: built by openness, broken by promises that are not kept."""
+
+from __future__ import annotations
+
+from sim.quantity import Declared, quantity
+
+
+class TrustCoefficients(Declared):
+    """Coefficients of trust."""
+
+    base_trust: float = quantity(
+        0.45, plausible=(0.3, 0.6), meaning="trust in a management that neither explains nor promises"
+    )
+    openness_trust: float = quantity(0.35, source="simons2002", meaning="gain in trust from full open communication")
+    breach_trust: float = quantity(
+        2.0,
+        high=20.0,
+        source="simons2002",
+        meaning="loss of trust in the long run per unit of daily breach per head",
+    )
+    trust_learning: float = quantity(0.02, unit="1/day", plausible=(0.005, 0.05), meaning="how fast trust follows")
+
+
+def trust_change(
+    trust: float,
+    open_communication: float,
+    mean_breach: float,
+    base_trust: float,
+    openness_trust: float,
+    breach_trust: float,
+    trust_learning: float,
+) -> float:
+    """Daily change of trust: v (t0 + o O - b B - T), B the day's mean breach per head (Simons 2002: words and deeds)."""
+    return trust_learning * (base_trust + openness_trust * open_communication - breach_trust * mean_breach - trust)

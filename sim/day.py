@@ -1,0 +1,101 @@
+"""The order of a day, and many days in one call.
+
+This is the only place that says in which order things happen.
+"""
+
+from __future__ import annotations
+
+from sim.compiled import entry, inner
+from sim.lanes import Lanes
+from sim.phases.attention import split_time
+from sim.phases.capacity import take_stock
+from sim.phases.demand import receive_cases
+from sim.phases.feelings import go_home
+from sim.phases.luck_of_the_day import shuffle
+from sim.phases.observation import conclude, write_down
+from sim.phases.own_work import help_teammates, thank, work_on_cases
+from sim.phases.relations import meet, relate, say_farewell
+from sim.phases.requests import ask
+from sim.phases.service import serve
+from sim.phases.staffing import come_and_go, found
+from sim.phases.teams import look_around
+from sim.state import T
+
+FOUNDING_DAY = -1
+"""The day of the draws that say who works here when the run begins."""
+
+
+@inner
+def morning(o: Lanes, day: int) -> None:
+    """Work arrives, and people ask each other for what it needs."""
+    shuffle(o, day)  # today's luck
+    receive_cases(o, day)  # customers' cases, and own work in the back office
+    take_stock(o, day)  # effort, capacity, and the manner one has today
+    ask(o, day)  # requests to other departments, the boss, the reports, the peers
+
+
+@inner
+def working_hours(o: Lanes, day: int) -> None:
+    """People serve each other, and then do their own work as far as nothing holds it up."""
+    split_time(o, day)  # own cases or colleagues' requests?
+    serve(o, day)  # requests are answered, judged, resented or thanked for; expectations learn
+    work_on_cases(o)  # own cases are finished, unless they wait for others
+    help_teammates(o)  # time left over goes to overloaded teammates
+    thank(o, day)  # good service is seen, by some
+
+
+@inner
+def evening(o: Lanes, day: int) -> None:
+    """The day sinks in."""
+    look_around(o)  # what the team and the boss are like tonight
+    go_home(o, day)  # mood, morale, cooperation, mindset, cynicism, expectations, strain, ideas
+    come_and_go(o, day)  # quits, layoffs, newcomers
+    say_farewell(o, day)  # the ties of those who left end
+    relate(o, day)  # grudges fade, warmth grows or is crowded out
+    write_down(o, day)  # what the day looked like
+    conclude(o, day)  # efficiency, trust, customers
+
+
+@inner
+def live_one_day(o: Lanes, day: int) -> None:
+    """A day in the office."""
+    morning(o, day)
+    working_hours(o, day)
+    evening(o, day)
+
+
+@entry
+def live(o: Lanes, first: int, last: int) -> None:
+    """Live through the days first, first + 1, …, last - 1."""
+    for day in range(first, last):
+        live_one_day(o, day)
+
+
+@entry
+def begin_day(o: Lanes, day: int) -> None:
+    """The morning alone, for mechanisms that somebody adds before working hours."""
+    morning(o, day)
+
+
+@entry
+def work_day(o: Lanes, day: int) -> None:
+    """The working hours alone."""
+    working_hours(o, day)
+
+
+@entry
+def end_day(o: Lanes, day: int) -> None:
+    """The evening alone."""
+    evening(o, day)
+
+
+@entry
+def open_office(o: Lanes) -> None:
+    """Bring everybody to their chairs: traits that nobody gave and affinities are drawn, nothing has happened yet."""
+    for i in range(o.people.shape[1]):
+        for lane in range(o.people.shape[2]):
+            found(o, FOUNDING_DAY, i, lane)
+    for tie in range(o.ties.shape[1]):
+        for lane in range(o.ties.shape[2]):
+            meet(o, FOUNDING_DAY, tie, lane)
+            o.ties[T.camaraderie, tie, lane] = o.ties[T.affinity, tie, lane]

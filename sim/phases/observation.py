@@ -1,0 +1,91 @@
+"""Night: what the day looked like is written down, and the organization and its customers draw their conclusions."""
+
+from __future__ import annotations
+
+from sim.compiled import inner, law
+from sim.lanes import Lanes
+from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
+from sim.mechanisms import K, customers, ideas, trust
+from sim.policy import W, X
+from sim.state import O, P
+
+got = law(customers.got)
+base_change = law(customers.base_change)
+efficiency_change = law(ideas.efficiency_change)
+trust_change = law(trust.trust_change)
+
+
+@inner
+def write_down(o: Lanes, day: int) -> None:
+    """Sum what is observed by department, and the ledger if one is kept."""
+    people, book = o.people, o.tally[day]
+    book[:] = 0.0
+    for i in range(people.shape[1]):
+        d = o.department[i]
+        for lane in range(people.shape[2]):
+            present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
+            book[Y.present, d, lane] += present
+            for row, source in SUMMED_STATES:
+                book[row, d, lane] += present * people[source, i, lane]
+            for row, source in SUMMED_FLOWS:
+                book[row, d, lane] += people[source, i, lane]
+    ledger = o.ledger
+    if ledger.shape[1] > 0:
+        o.ledger_days[day] = 0.0
+        for entry in range(ledger.shape[0]):
+            for i in range(ledger.shape[1]):
+                for lane in range(ledger.shape[2]):
+                    o.ledger_days[day, entry, o.department[i], lane] += ledger[entry, i, lane]
+                    o.ledger_total[entry, i, lane] += ledger[entry, i, lane]
+
+
+@inner
+def serve_customers(o: Lanes, day: int, lane: int) -> None:
+    """Customers' satisfaction follows what they got today, and the customer base follows satisfaction."""
+    office, c, people = o.office, o.coefficients, o.people
+    finished, quality, waiting, lost = 0.0, 0.0, 0.0, 0.0
+    for i in range(people.shape[1]):
+        facing = people[P.facing, i, lane]
+        finished += facing * people[P.finished, i, lane]
+        quality += facing * people[P.finished, i, lane] * people[P.workmanship, i, lane]
+        waiting += facing * people[P.workload, i, lane]
+        lost += facing * people[P.lost, i, lane]
+    if finished > 0.0:
+        received = got(
+            quality / finished, waiting / finished, lost / (finished + lost), c[K.quality_weight, lane],
+            c[K.speed_half, lane], c[K.lost_weight, lane],
+        )  # fmt: skip
+        office[O.satisfaction, lane] += c[K.satisfaction_learning, lane] * (received - office[O.satisfaction, lane])
+    office[O.customers, lane] = max(
+        0.0,
+        office[O.customers, lane]
+        + base_change(
+            office[O.customers, lane], office[O.satisfaction, lane], o.world[day, W.fear, lane], c[K.benchmark, lane],
+            c[K.loyalty, lane], c[K.base_learning, lane], c[K.hard_times, lane],
+        ),
+    )  # fmt: skip
+
+
+@inner
+def conclude(o: Lanes, day: int) -> None:
+    """Ideas become efficiency, kept and broken promises become trust, customers stay or go."""
+    office, c, levers = o.office, o.coefficients, o.levers
+    for lane in range(o.seeds.shape[0]):
+        heads, breach, had = 0.0, 0.0, 0.0
+        for d in range(o.tally.shape[2]):
+            heads += o.tally[day, Y.present, d, lane]
+            breach += o.tally[day, Y.breach, d, lane]
+            had += o.tally[day, Y.ideas, d, lane]
+        heads = max(heads, 1.0)
+        office[O.efficiency, lane] += efficiency_change(
+            office[O.efficiency, lane], had / heads, levers[day, X.process_improvement, lane], c[K.improvement, lane],
+            c[K.potential, lane], c[K.erosion, lane],
+        )  # fmt: skip
+        trusted = office[O.trust, lane] + trust_change(
+            office[O.trust, lane], levers[day, X.open_communication, lane], breach / heads, c[K.base_trust, lane],
+            c[K.openness_trust, lane], c[K.breach_trust, lane], c[K.trust_learning, lane],
+        )  # fmt: skip
+        office[O.trust, lane] = min(1.0, max(0.0, trusted))
+        serve_customers(o, day, lane)
+        for row in range(office.shape[0]):
+            o.office_days[day, row, lane] = office[row, lane]

@@ -1,0 +1,120 @@
+"""Working hours: own cases are finished, as far as nothing holds them up, and teammates are helped."""
+
+from __future__ import annotations
+
+from sim import luck
+from sim.compiled import inner, law
+from sim.lanes import Lanes
+from sim.luck import Purpose
+from sim.mechanisms import K, blocking, helping, recognition
+from sim.policy import X
+from sim.state import TM, P, T
+
+blocked_cases = law(blocking.blocked_cases)
+workmanship = law(blocking.workmanship)
+willingness = law(helping.willingness)
+offer = law(helping.offer)
+need = law(helping.need)
+seen = law(recognition.seen)
+thanks = law(recognition.thanks)
+
+
+@inner
+def work_on_cases(o: Lanes) -> None:
+    """Everybody works on their own cases with the time that requests leave; some cases are given up."""
+    people, c = o.people, o.coefficients
+    keys = o.keys[Purpose.own_work]
+    for i in range(people.shape[1]):
+        for lane in range(people.shape[2]):
+            drawn = luck.bits(keys[lane], o.person_address[i])
+            open_cases, effort = people[P.workload, i, lane], c[K.case_effort, lane]
+            held_up = blocked_cases(open_cases, people[P.outstanding, i, lane], c[K.holds_up, lane])
+            time = people[P.capacity, i, lane] - people[P.reserve, i, lane] - people[P.request_time, i, lane]
+            own_time = min(time, (open_cases - held_up) * effort)
+            finished = min(open_cases, luck.whole(own_time / effort, luck.first(drawn)))
+            lost = luck.whole(c[K.impatience, lane] * (open_cases - finished), luck.second(drawn))
+            left = open_cases - finished - lost
+            people[P.blocked, i, lane] = held_up / max(open_cases, 1.0)
+            people[P.own_time, i, lane] = own_time
+            people[P.slack, i, lane] = max(0.0, time - own_time)
+            people[P.finished, i, lane] = finished
+            people[P.lost, i, lane] = lost
+            people[P.workload, i, lane] = left
+            people[P.left_work, i, lane] = max(0.0, left - held_up) * effort
+            people[P.workmanship, i, lane] = workmanship(
+                people[P.morale, i, lane], people[P.mindset, i, lane], people[P.autonomy, i, lane], people[P.strain, i, lane],
+                c[K.workmanship_base, lane], c[K.workmanship_morale, lane], c[K.workmanship_mindset, lane],
+                c[K.workmanship_strain, lane],
+            )  # fmt: skip
+
+
+@inner
+def gather_help(o: Lanes) -> None:
+    """Sum up, team by team, what is offered and what is needed."""
+    people, c, teams = o.people, o.coefficients, o.teams
+    for team in range(teams.shape[1]):
+        for lane in range(teams.shape[2]):
+            teams[TM.offered, team, lane] = 0.0
+            teams[TM.needed, team, lane] = 0.0
+        for place in range(o.team_start[team], o.team_start[team + 1]):
+            i = o.team_members[place]
+            for lane in range(teams.shape[2]):
+                willing = willingness(
+                    people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
+                    c[K.thanked_willingness, lane],
+                )  # fmt: skip
+                teams[TM.offered, team, lane] += offer(
+                    people[P.reserve, i, lane], people[P.slack, i, lane], willing, c[K.help_share, lane]
+                )
+                teams[TM.needed, team, lane] += need(people[P.left_work, i, lane], c[K.overload_days, lane])
+
+
+@inner
+def help_teammates(o: Lanes) -> None:
+    """Help goes where it is needed, in proportion to the need; then the day's own cases are counted and valued."""
+    gather_help(o)
+    people, c, teams = o.people, o.coefficients, o.teams
+    keys = o.keys[Purpose.help]
+    for i in range(people.shape[1]):
+        for lane in range(people.shape[2]):
+            offered, needed = teams[TM.offered, o.team[i], lane], teams[TM.needed, o.team[i], lane]
+            used = min(offered, needed)
+            willing = willingness(
+                people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
+                c[K.thanked_willingness, lane],
+            )  # fmt: skip
+            own_offer = offer(people[P.reserve, i, lane], people[P.slack, i, lane], willing, c[K.help_share, lane])
+            own_need = need(people[P.left_work, i, lane], c[K.overload_days, lane])
+            given = own_offer * used / max(offered, 1e-12)
+            came = own_need * used / max(needed, 1e-12)
+            drawn = luck.uniform(luck.bits(keys[lane], o.person_address[i]))
+            effort = c[K.case_effort, lane]
+            helped = min(people[P.workload, i, lane], luck.whole(came / effort, drawn))
+            done = people[P.finished, i, lane] + helped
+            people[P.help_given, i, lane] = given
+            people[P.help_received, i, lane] = came
+            people[P.slack, i, lane] = max(0.0, people[P.slack, i, lane] + people[P.reserve, i, lane] - given)
+            people[P.finished, i, lane] = done
+            people[P.workload, i, lane] -= helped
+            people[P.output, i, lane] = done * effort * people[P.workmanship, i, lane]
+            people[P.revenue, i, lane] = people[P.output, i, lane] * people[P.facing, i, lane]
+
+
+@inner
+def thank(o: Lanes, day: int) -> None:
+    """Providers count what they gave; what is seen of it is thanked."""
+    people, ties, c = o.people, o.ties, o.coefficients
+    for i in range(people.shape[1]):
+        for lane in range(people.shape[2]):
+            people[P.given, i, lane] = 0.0
+            people[P.given_quality, i, lane] = 0.0
+        for place in range(o.provider_start[i], o.provider_start[i + 1]):
+            tie = o.by_provider[place]
+            for lane in range(people.shape[2]):
+                served = ties[T.served, tie, lane]
+                people[P.given, i, lane] += served
+                people[P.given_quality, i, lane] += served * ties[T.quality, tie, lane]
+        for lane in range(people.shape[2]):
+            share = seen(o.levers[day, X.recognition, lane], c[K.ordinary_thanks, lane], c[K.recognition_half, lane])
+            helped = people[P.help_given, i, lane] / c[K.request_effort, lane]
+            people[P.thanks, i, lane] = thanks(people[P.given_quality, i, lane] + helped, share, c[K.thanks_half, lane])

@@ -1,0 +1,128 @@
+"""Evening: what the day did to grudges and warmth, and what a departure leaves of them."""
+
+from __future__ import annotations
+
+from sim.compiled import inner, law
+from sim.lanes import Lanes
+from sim.ledger import E
+from sim.luck import Purpose
+from sim.mechanisms import K, relations
+from sim.phases.booking import moved
+from sim.phases.service import SCOPES
+from sim.phases.staffing import trait
+from sim.policy import Kind, X
+from sim.state import P, T
+
+forgiven = law(relations.forgiven)
+exchange = law(relations.exchange)
+crowded_out = law(relations.crowded_out)
+kept_affinity = law(relations.kept_affinity)
+contact = law(relations.contact)
+
+PEER = int(Kind.peer)
+FELT = tuple(
+    int(row)
+    for row in (
+        P.animosity_felt, P.animosity_squared, P.animosity_within, P.negative_ties, P.camaraderie_felt, P.peer_warmth
+    )
+)  # fmt: skip
+"""What a client feels towards all providers together."""
+
+
+@inner
+def meet(o: Lanes, day: int, tie: int, lane: int) -> None:
+    """Draw the warmth to which the two people on a tie would come by themselves."""
+    c = o.coefficients
+    mean = c[K.affinity_peers, lane] if o.kind[tie] == PEER else c[K.affinity_others, lane]
+    o.ties[T.affinity, tie, lane] = trait(
+        o.seeds[lane], Purpose.affinity, day, o.tie_address[tie], mean, c[K.affinity_spread, lane]
+    )
+
+
+@inner
+def part(o: Lanes, day: int, tie: int, lane: int) -> None:
+    """End a tie when one of its two people leaves: open requests lapse, the successor starts without grudge.
+
+    The new tie starts half as warm as the two will come to be.
+    """
+    ties, i = o.ties, o.client[tie]
+    book, keep = o.ledger, o.ledger.shape[1] > 0
+    meet(o, day, tie, lane)
+    grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
+    begins = 0.5 * ties[T.affinity, tie, lane]
+    ties[T.animosity, tie, lane] = moved(book, keep, E.animosity_turnover, i, lane, grudge, -grudge)
+    ties[T.camaraderie, tie, lane] = moved(book, keep, E.camaraderie_turnover, i, lane, warmth, begins - warmth)
+    ties[T.will, tie, lane] = o.coefficients[K.ordinary_should, lane]
+    ties[T.since_offence, tie, lane] = 0.0
+    ties[T.backlog, tie, lane] = 0.0
+    ties[T.waiting, tie, lane] = 0.0
+
+
+@inner
+def say_farewell(o: Lanes, day: int) -> None:
+    """End the ties of those who left today: those on which they are client, and those on which they are provider."""
+    people = o.people
+    for i in range(people.shape[1]):
+        for lane in range(people.shape[2]):
+            if people[P.quit, i, lane] + people[P.laid_off, i, lane] > 0.0:
+                for tie in range(o.client_start[i], o.client_start[i + 1]):
+                    part(o, day, tie, lane)
+                for place in range(o.provider_start[i], o.provider_start[i + 1]):
+                    part(o, day, o.by_provider[place], lane)
+
+
+@inner
+def let_settle(o: Lanes, day: int, i: int, tie: int, lane: int) -> None:
+    """One evening of one tie: the grudge fades, warmth grows with contact and help and is crowded out by exchange."""
+    people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers
+    book, keep = o.ledger, o.ledger.shape[1] > 0
+    peer = 1.0 if o.kind[tie] == PEER else 0.0
+    grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
+    building = levers[day, X.team_building, lane]
+    fades = forgiven(
+        grudge, ties[T.since_offence, tie, lane], warmth, c[K.forgiveness, lane], c[K.warm_forgiveness, lane]
+    )
+    ties[T.animosity, tie, lane] = moved(book, keep, E.animosity_forgiveness, i, lane, grudge, -fades)
+    dealt = exchange(
+        peer, people[P.display, i, lane], levers[day, SCOPES[o.kind[tie]], lane], levers[day, X.service_agreements, lane],
+        c[K.accounting, lane],
+    )  # fmt: skip
+    answered = 1.0 if ties[T.served, tie, lane] > 0.0 else 0.0
+    met = answered * contact(ties[T.quality, tie, lane], warmth, c[K.contact_warmth, lane])
+    drawn = kept_affinity(warmth, ties[T.affinity, tie, lane], c[K.affinity_pull, lane])
+    helped = peer * c[K.help_warmth, lane] * people[P.help_received, i, lane] * (1.0 - warmth)
+    built = peer * c[K.building_warmth, lane] * building * (1.0 - warmth)
+    lost = crowded_out(warmth, dealt, c[K.building_shield, lane] * building, c[K.crowding, lane])
+    w = moved(book, keep, E.camaraderie_contact, i, lane, warmth, met)
+    w = moved(book, keep, E.camaraderie_affinity, i, lane, w, drawn)
+    w = moved(book, keep, E.camaraderie_grudge, i, lane, w, -c[K.grudge_chill, lane] * grudge * warmth)
+    w = moved(book, keep, E.camaraderie_help, i, lane, w, helped)
+    w = moved(book, keep, E.camaraderie_team_building, i, lane, w, built)
+    ties[T.camaraderie, tie, lane] = moved(book, keep, E.camaraderie_crowding, i, lane, w, -lost)
+
+
+@inner
+def relate(o: Lanes, day: int) -> None:
+    """Let all ties settle, client by client, and sum up what each client feels."""
+    people, ties = o.people, o.ties
+    for i in range(people.shape[1]):
+        for lane in range(people.shape[2]):
+            for row in FELT:
+                people[row, i, lane] = 0.0
+        peers = 0.0
+        for tie in range(o.client_start[i], o.client_start[i + 1]):
+            within = 1.0 if o.department[i] == o.department[o.provider[tie]] else 0.0
+            peer = 1.0 if o.kind[tie] == PEER else 0.0
+            peers += peer
+            for lane in range(people.shape[2]):
+                let_settle(o, day, i, tie, lane)
+                grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
+                people[P.animosity_felt, i, lane] += grudge
+                people[P.animosity_squared, i, lane] += grudge * grudge
+                people[P.animosity_within, i, lane] += within * grudge
+                people[P.negative_ties, i, lane] += 1.0 if grudge > warmth else 0.0
+                people[P.camaraderie_felt, i, lane] += warmth
+                people[P.peer_warmth, i, lane] += peer * warmth
+        for lane in range(people.shape[2]):
+            people[P.peer_camaraderie, i, lane] = people[P.peer_warmth, i, lane]
+            people[P.peer_warmth, i, lane] /= max(peers, 1.0)

@@ -1,0 +1,46 @@
+"""Morning: people ask those they depend on."""
+
+from __future__ import annotations
+
+from sim import luck
+from sim.compiled import inner, law
+from sim.lanes import Lanes
+from sim.luck import Purpose
+from sim.mechanisms import K, demand
+from sim.policy import Kind, X
+from sim.state import P, T
+
+approvals_spared = law(demand.approvals_spared)
+request_rate = law(demand.request_rate)
+
+MOST_REQUESTS = 10
+"""More requests than this do not come on a tie in a day: far above the largest mean, 2."""
+
+UPWARD = int(Kind.upward)
+
+
+@inner
+def ask(o: Lanes, day: int) -> None:
+    """Work makes requests on the person's ties; empowerment spares part of those to the boss.
+
+    Nobody asks at a vacant chair: deputies decide, and people make do.
+    """
+    people, ties, c = o.people, o.ties, o.coefficients
+    keys = o.keys[Purpose.requests]
+    lanes = people.shape[2]
+    for i in range(people.shape[1]):
+        for lane in range(lanes):
+            people[P.asked, i, lane] = 0.0
+            people[P.approvals_asked, i, lane] = 0.0
+        for tie in range(o.client_start[i], o.client_start[i + 1]):
+            upward = 1.0 if o.kind[tie] == UPWARD else 0.0
+            provider = o.provider[tie]
+            for lane in range(lanes):
+                asked_there = 1.0 if people[P.vacant, provider, lane] <= 0.0 else 0.0
+                spared = upward * approvals_spared(o.levers[day, X.empowerment, lane], c[K.approvals_removed, lane])
+                rate = request_rate(o.weight[tie] * asked_there, people[P.activity, i, lane], spared)
+                drawn = luck.uniform(luck.bits(keys[lane], o.tie_address[tie]))
+                asked = luck.poisson(drawn, rate, MOST_REQUESTS)
+                ties[T.backlog, tie, lane] += asked
+                people[P.asked, i, lane] += asked
+                people[P.approvals_asked, i, lane] += upward * asked

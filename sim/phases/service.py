@@ -1,0 +1,179 @@
+"""Working hours: requests are answered, and the clients judge what they got."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim import luck
+from sim.compiled import inner, law
+from sim.lanes import Lanes
+from sim.ledger import E
+from sim.luck import Purpose
+from sim.mechanisms import K, cynicism, expectations, experience, grudge, service
+from sim.policy import SCOPE_OF_KIND, Kind, X
+from sim.state import P, T
+
+inclination = law(service.inclination)
+eagerness = law(service.eagerness)
+manner = law(service.manner)
+spread = law(service.spread)
+rework_share = law(service.rework_share)
+delivered = law(experience.delivered)
+perceived = law(experience.perceived)
+standard = law(experience.standard)
+shortfall = law(experience.shortfall)
+excess = law(experience.excess)
+offence = law(grudge.offence)
+healed = law(grudge.healed)
+learned_will = law(expectations.learned_will)
+ordinary = law(expectations.ordinary)
+heard_promise = law(expectations.heard_promise)
+claimed = law(cynicism.claimed)
+breach = law(cynicism.breach)
+
+UPWARD = int(Kind.upward)
+SCOPES = tuple(int(X[SCOPE_OF_KIND[kind]]) for kind in Kind)
+"""The lever of scope for each kind of tie."""
+
+RECEIVED = tuple(
+    int(row)
+    for row in (
+        P.received, P.received_quality, P.waited, P.approvals_received, P.approvals_waited, P.returned,
+        P.shortfall, P.excess, P.breach, P.offences, P.outstanding,
+    )
+)  # fmt: skip
+"""What a client's account of the day consists of."""
+
+BROAD = 3.4641016151377544
+"""Twice the square root of three: a uniform number in [-1/2, 1/2) times this has standard deviation 1."""
+
+
+@inner
+def answer(o: Lanes, tie: int, lane: int, drawn: np.uint64) -> float:
+    """Let the provider of a tie answer what time allows; returns how many requests were answered.
+
+    What is not understood comes back, and some of what was not answered is withdrawn; requests are whole things.
+    """
+    ties, c = o.ties, o.coefficients
+    backlog = ties[T.backlog, tie, lane]
+    drawn_to = inclination(
+        ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane], c[K.avoidance, lane], c[K.favour, lane]
+    )
+    expected = o.people[P.pace, o.provider[tie], lane] * backlog * drawn_to
+    served: float = min(backlog, luck.whole(expected, luck.first(drawn)))
+    ties[T.served, tie, lane] = served
+    return served
+
+
+@inner
+def settle(o: Lanes, day: int, tie: int, lane: int, served: float, drawn: np.uint64) -> float:
+    """What stays open on a tie overnight, and how long it has waited; returns how many answers came back."""
+    ties, c = o.ties, o.coefficients
+    backlog, waiting = ties[T.backlog, tie, lane], ties[T.waiting, tie, lane]
+    comes_back = rework_share(
+        o.levers[day, X.open_communication, lane], c[K.misunderstanding, lane], c[K.clarity, lane]
+    )
+    left = backlog - served
+    returned = luck.whole(comes_back * served, luck.second(drawn))
+    withdrawn = luck.whole(c[K.withdrawal, lane] * left, luck.second(drawn))
+    after = left - withdrawn + returned
+    ties[T.backlog, tie, lane] = after
+    ties[T.waiting, tie, lane] = (waiting * left / max(backlog, 1.0) + 1.0) if after > 0.0 else 0.0
+    return returned
+
+
+@inner
+def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, scope: float, heard: float,
+          own_ordinary: float, open_communication: float) -> None:  # fmt: skip
+    """The client's judgement of an encounter, or of one more day without an answer once patience is over."""
+    people, ties, c = o.people, o.ties, o.coefficients
+    waiting, will = ties[T.waiting, tie, lane], ties[T.will, tie, lane]
+    animosity, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
+    answered = 1.0 if served > 0.0 else 0.0
+    overdue = 1.0 if (served <= 0.0 and ties[T.backlog, tie, lane] > 0.0 and waiting >= c[K.patience, lane]) else 0.0
+    weight = answered + c[K.neglect, lane] * overdue
+    came = delivered(quality * answered, waiting, c[K.delay_weight, lane], c[K.patience, lane])
+    seen = perceived(came, will, c[K.assimilation, lane])
+    entitled = standard(own_ordinary, people[P.should, i, lane], scope)
+    below = weight * shortfall(seen, entitled, c[K.tolerance, lane])
+    above = answered * excess(seen, entitled, c[K.tolerance, lane])
+    promised = claimed(own_ordinary, heard, scope, c[K.promised_should, lane])
+    boss = c[K.boss_weight, lane] if o.kind[tie] == UPWARD else 1.0
+    people[P.shortfall, i, lane] += below
+    people[P.excess, i, lane] += above
+    people[P.breach, i, lane] += weight * boss * breach(promised, seen, heard, scope, c[K.accepted_breach, lane])
+    begins = waiting < c[K.patience, lane] + 1.0
+    people[P.offences, i, lane] += 1.0 if below > 0.0 and (served > 0.0 or begins) else 0.0
+    grown = offence(
+        below, people[P.entitlement, i, lane], open_communication, warmth, animosity, c[K.offence, lane],
+        c[K.loss_aversion, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
+    )  # fmt: skip
+    sour = min(1.0, animosity + grown)
+    better = healed(above, sour, c[K.healing, lane])
+    ties[T.animosity, tie, lane] = sour - better
+    ties[T.since_offence, tie, lane] = 0.0 if below > 0.0 else ties[T.since_offence, tie, lane] + 1.0
+    ties[T.will, tie, lane] = learned_will(will, seen, weight, c[K.will_learning, lane])
+    ties[T.quality, tie, lane] = quality * answered
+    ties[T.gratitude, tie, lane] = above
+    if o.ledger.shape[1] > 0:
+        o.ledger[E.animosity_offence, i, lane] += sour - animosity
+        o.ledger[E.animosity_gratitude, i, lane] -= better
+
+
+@inner
+def forget_yesterday(o: Lanes, i: int) -> None:
+    """Begin the day's account of what client i received."""
+    for lane in range(o.people.shape[2]):
+        for row in RECEIVED:
+            o.people[row, i, lane] = 0.0
+
+
+@inner
+def receive(
+    o: Lanes, i: int, tie: int, lane: int, served: float, quality: float, returned: float, waiting: float
+) -> None:
+    """Add what came on a tie to the client's account of the day."""
+    people = o.people
+    upward = 1.0 if o.kind[tie] == UPWARD else 0.0
+    people[P.received, i, lane] += served
+    people[P.received_quality, i, lane] += served * quality
+    people[P.waited, i, lane] += served * waiting
+    people[P.approvals_received, i, lane] += upward * served
+    people[P.approvals_waited, i, lane] += upward * served * waiting
+    people[P.returned, i, lane] += returned
+
+
+@inner
+def serve(o: Lanes, day: int) -> None:
+    """Go through all ties, client by client: answer, judge, and put away what stays open."""
+    people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers
+    keys = o.keys[Purpose.service]
+    for i in range(people.shape[1]):
+        forget_yesterday(o, i)
+        for tie in range(o.client_start[i], o.client_start[i + 1]):
+            provider, scope_row = o.provider[tie], SCOPES[o.kind[tie]]
+            for lane in range(people.shape[2]):
+                drawn = luck.bits(keys[lane], o.tie_address[tie])
+                scope, openness = levers[day, scope_row, lane], levers[day, X.open_communication, lane]
+                heard = heard_promise(
+                    levers[day, X.promise, lane],
+                    openness,
+                    levers[day, X.service_agreements, lane],
+                    c[K.realism, lane],
+                )
+                usual = ordinary(people[P.entitlement, i, lane], c[K.ordinary_should, lane], c[K.entitled_should, lane])
+                varied = spread(levers[day, X.empowerment, lane], c[K.manner_spread, lane], c[K.empowered_spread, lane])
+                keen = eagerness(
+                    people[P.facing, provider, lane], people[P.display, provider, lane], scope,
+                    c[K.facing_practice, lane], c[K.display_manner, lane],
+                )  # fmt: skip
+                quality = manner(
+                    people[P.attitude, provider, lane], keen, ties[T.animosity, tie, lane],
+                    BROAD * varied * (luck.third(drawn) - 0.5), c[K.animosity_manner, lane],
+                )  # fmt: skip
+                served = answer(o, tie, lane, drawn)
+                judge(o, i, tie, lane, quality, served, scope, heard, usual, openness)
+                waited = ties[T.waiting, tie, lane]
+                returned = settle(o, day, tie, lane, served, drawn)
+                receive(o, i, tie, lane, served, quality, returned, waited)
+                people[P.outstanding, i, lane] += ties[T.backlog, tie, lane]

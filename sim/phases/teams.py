@@ -1,0 +1,35 @@
+"""Evening: what the people around one are like, as the day leaves them."""
+
+from __future__ import annotations
+
+from sim.compiled import inner
+from sim.lanes import Lanes
+from sim.state import TM, P
+
+
+@inner
+def look_around(o: Lanes) -> None:
+    """Sum up each team's moods and attitudes, and note the boss's, before anybody's feelings change."""
+    people, teams = o.people, o.teams
+    for team in range(teams.shape[1]):
+        start, end = o.team_start[team], o.team_start[team + 1]
+        boss = o.boss[o.team_members[start]]
+        for lane in range(teams.shape[2]):
+            count, mood, cynicism, cooperation, mindset = 0.0, 0.0, 0.0, 0.0, 0.0
+            for place in range(start, end):
+                i = o.team_members[place]
+                present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
+                count += present
+                mood += present * people[P.mood, i, lane]
+                cynicism += present * people[P.cynicism, i, lane]
+                cooperation += present * people[P.cooperation, i, lane]
+                mindset += present * people[P.mindset, i, lane]
+            teams[TM.count, team, lane] = count
+            teams[TM.mood, team, lane] = mood
+            teams[TM.cynicism, team, lane] = cynicism
+            teams[TM.cooperation, team, lane] = cooperation
+            teams[TM.mindset, team, lane] = mindset
+            there = 1.0 if boss >= 0 and people[P.vacant, max(boss, 0), lane] <= 0.0 else 0.0
+            teams[TM.boss_present, team, lane] = there
+            teams[TM.boss_mood, team, lane] = there * people[P.mood, max(boss, 0), lane]
+            teams[TM.boss_mindset, team, lane] = there * people[P.mindset, max(boss, 0), lane]

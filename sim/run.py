@@ -1,0 +1,141 @@
+"""Runs of one organization: from the inputs of each run to arrays that can live through days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.day import live, open_office
+from sim.lanes import Lanes, Numbers
+from sim.ledger import E
+from sim.luck import Purpose
+from sim.measures import Y
+from sim.mechanisms import K
+from sim.organization import Organization
+from sim.policy import Kind, W, X
+from sim.quantity import quantities
+from sim.state import TM, O, OrganizationState, P, PersonDay, PersonState, T, TieDay, TieState, Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What one run is made of, beside its organization.
+
+    Attributes:
+        seed: Seed of the run's luck, 0 to 2**63 - 1.
+        levers: Policy by day, shape (days, len(X)).
+        world: Environment by day, shape (days, len(W)).
+        coefficients: Coefficients, lever costs and people's traits, shape (len(K),).
+    """
+
+    seed: int
+    levers: Numbers
+    world: Numbers
+    coefficients: Numbers
+
+    def __post_init__(self) -> None:
+        """Refuse what does not fit together.
+
+        Raises:
+            ValueError: If a shape is not the declared one, or the seed is out of range.
+        """
+        days = len(self.levers)
+        expected = ((days, len(X)), (days, len(W)), (len(K),))
+        found = (self.levers.shape, self.world.shape, self.coefficients.shape)
+        if expected != found:
+            raise ValueError(f"shapes of levers, world, coefficients are {found}, expected {expected}")
+        if not 0 <= self.seed < 2**63:
+            raise ValueError(f"the seed is {self.seed}, allowed are 0 to 2**63 - 1")
+
+
+def tie_counts(organization: Organization) -> dict[str, Numbers]:
+    """What the organization fixes by department (:data:`sim.measures.FIXED`), each of shape (departments,)."""
+    of_client = organization.department[organization.client]
+    within = (of_client == organization.department[organization.provider]).astype(np.float64)
+    peers = (organization.kind == Kind.peer).astype(np.float64)
+    count = len(organization.departments)
+    return {
+        "ties": np.bincount(of_client, minlength=count).astype(np.float64),
+        "within_ties": np.bincount(of_client, within, minlength=count).astype(np.float64),
+        "peer_ties": np.bincount(of_client, peers, minlength=count).astype(np.float64),
+        "facing": np.bincount(organization.department, organization.facing, minlength=count)
+        / organization.department_sizes,
+    }
+
+
+def _state(groups: Sequence[type], rows: int, things: int, lanes: int) -> Numbers:
+    state = np.zeros((rows, things, lanes))
+    for row, declared in enumerate(each for group in groups for each in quantities(group)):
+        state[row] = declared.default
+    return state
+
+
+def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: bool = False) -> Lanes:
+    """Bring runs of one organization side by side, on the morning of day 0.
+
+    Args:
+        organization: Who works here; shared by all runs.
+        inputs: The runs; all of the same number of days.
+        ledger: Whether to keep the ledger, which takes 37 numbers a person.
+
+    Raises:
+        ValueError: If the runs differ in their number of days, or there are none.
+    """
+    if len({len(each.levers) for each in inputs}) != 1:
+        raise ValueError("runs side by side need the same number of days")
+    n, m, lanes, days = organization.headcount, organization.tie_count, len(inputs), len(inputs[0].levers)
+    booked = n if ledger else 0
+    departments = len(organization.departments)
+    people = _state((Traits, PersonState, PersonDay), len(P), n, lanes)
+    for row in (
+        "own_work",
+        "facing",
+        "skill_mean",
+        "skill",
+        "entitlement",
+        "morale_set",
+        "cynicism_set",
+        "cooperation_set",
+    ):
+        people[P[row]] = getattr(organization, row)[:, None]
+    o = Lanes(
+        seeds=np.array([each.seed for each in inputs], dtype=np.uint64),
+        coefficients=np.stack([each.coefficients for each in inputs], axis=-1),
+        levers=np.stack([each.levers for each in inputs], axis=-1),
+        world=np.stack([each.world for each in inputs], axis=-1),
+        person_address=organization.person_address,
+        tie_address=organization.tie_address,
+        department=organization.department,
+        team=organization.team,
+        boss=organization.boss,
+        team_start=organization.team_start,
+        team_members=organization.team_members,
+        client_start=organization.client_start,
+        client=organization.client,
+        provider=organization.provider,
+        kind=organization.kind,
+        weight=organization.weight,
+        provider_start=organization.provider_start,
+        by_provider=organization.by_provider,
+        people=people,
+        ties=_state((TieState, TieDay), len(T), m, lanes),
+        office=_state((OrganizationState,), len(O), 1, lanes)[:, 0],
+        teams=np.zeros((len(TM), organization.teams, lanes)),
+        keys=np.zeros((len(Purpose) + 1, lanes), dtype=np.uint64),
+        overhead=np.zeros(lanes),
+        ledger=np.zeros((len(E), booked, lanes)),
+        ledger_total=np.zeros((len(E), booked, lanes)),
+        ledger_days=np.zeros((days if ledger else 0, len(E), departments, lanes)),
+        tally=np.zeros((days, len(Y), departments, lanes)),
+        office_days=np.zeros((days, len(O), lanes)),
+    )
+    o.office[O.satisfaction] = o.coefficients[K.benchmark]
+    o.office[O.trust] = o.coefficients[K.base_trust]
+    o.ties[T.will] = o.coefficients[K.ordinary_should]
+    open_office(o)
+    return o
+
+
+__all__ = ["Inputs", "live", "open_lanes", "tie_counts"]

@@ -215,6 +215,9 @@ class PersonDay(BaseModel):
     offences: float = quantity(
         0.0, high=1e6, unit="encounters", meaning="encounters that made a grudge", source="cortina2001"
     )
+    gratitude_met: float = quantity(
+        0.0, high=1e6, meaning="service above what clients felt entitled to, summed over one's answers", source="grant2010"
+    )
     thanks: float = quantity(0.0, high=1e6, meaning="thanks received for service and help", source="grant2010")
     help_given: float = quantity(
         0.0, high=10.0, unit="days", meaning="work given to teammates' cases", source=DEFINITION

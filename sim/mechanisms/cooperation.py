@@ -10,10 +10,10 @@ class CooperationCoefficients(Declared):
 
     cooperation_return: float = quantity(0.012, high=0.2, unit="1/day", meaning="return to the own set point")
     reciprocity: float = quantity(
-        0.03, high=0.5, source="gouldner1960", meaning="growth of cooperation from an excess of one unit"
+        0.014, high=0.5, source="gouldner1960", meaning="growth of cooperation from an excess of one unit"
     )
     retaliation: float = quantity(
-        0.02, high=0.5, source="greco2019", meaning="loss of cooperation from a shortfall of one unit"
+        0.035, high=0.5, source="greco2019", meaning="loss of cooperation from a shortfall of one unit"
     )
     help_returned: float = quantity(
         0.04,

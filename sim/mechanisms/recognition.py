@@ -18,6 +18,13 @@ class RecognitionCoefficients(Declared):
         source="stajkovic2003",
         meaning="strength of the recognition lever that brings about half of what it can bring",
     )
+    grateful_thanks: float = quantity(
+        3.0,
+        high=20.0,
+        unit="services",
+        source="grant2010",
+        meaning="services done well that one service an excess of one unit above expectation counts as, in thanks",
+    )
     thanks_half: float = quantity(
         1.0, low=0.05, high=10.0, meaning="thanked services in a day that bring half of what thanks can bring"
     )
@@ -28,7 +35,13 @@ def seen(recognition: float, ordinary_thanks: float, recognition_half: float) ->
     return ordinary_thanks + (1.0 - ordinary_thanks) * recognition / (recognition + recognition_half)
 
 
-def thanks(good_service: float, share_seen: float, thanks_half: float) -> float:
-    """How thanked one feels today, in [0, 1): g / (g + h), g = s x good service and help given."""
-    felt = share_seen * good_service
+def thanks(
+    good_service: float, gratitude: float, share_seen: float, grateful_thanks: float, thanks_half: float
+) -> float:
+    """How thanked one feels today, in [0, 1): g / (g + h), g = s (q + r G).
+
+    q good service and help given today, in services; G the clients' gratitude (service above expectation);
+    s the share that is seen (Grant & Gino 2010; saturation by Stajkovic & Luthans 2003).
+    """
+    felt = share_seen * (good_service + grateful_thanks * gratitude)
     return felt / (felt + thanks_half)

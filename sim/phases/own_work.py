@@ -108,13 +108,18 @@ def thank(o: Lanes, day: int) -> None:
         for lane in range(people.shape[2]):
             people[P.given, i, lane] = 0.0
             people[P.given_quality, i, lane] = 0.0
+            people[P.gratitude_met, i, lane] = 0.0
         for place in range(o.provider_start[i], o.provider_start[i + 1]):
             tie = o.by_provider[place]
             for lane in range(people.shape[2]):
                 served = ties[T.served, tie, lane]
                 people[P.given, i, lane] += served
                 people[P.given_quality, i, lane] += served * ties[T.quality, tie, lane]
+                people[P.gratitude_met, i, lane] += ties[T.gratitude, tie, lane]
         for lane in range(people.shape[2]):
             share = seen(o.levers[day, X.recognition, lane], c[K.ordinary_thanks, lane], c[K.recognition_half, lane])
             helped = people[P.help_given, i, lane] / c[K.request_effort, lane]
-            people[P.thanks, i, lane] = thanks(people[P.given_quality, i, lane] + helped, share, c[K.thanks_half, lane])
+            people[P.thanks, i, lane] = thanks(
+                people[P.given_quality, i, lane] + helped, people[P.gratitude_met, i, lane], share,
+                c[K.grateful_thanks, lane], c[K.thanks_half, lane],
+            )  # fmt: skip

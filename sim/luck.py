@@ -131,4 +131,5 @@ def poisson(u: float, rate: float, most: int) -> float:
 @compiled
 def whole(amount: float, u: float) -> float:
     """Round an expected amount to a whole number without bias: floor(amount + u), u uniform in [0, 1)."""
-    return np.floor(amount + u)
+    rounded: float = np.floor(amount + u)
+    return rounded

@@ -104,17 +104,17 @@ def quantities(group: type[BaseModel]) -> Iterator[Quantity]:
     Nested groups and fields that are not numbers are passed over.
     """
     for name, field in group.model_fields.items():
-        extra = field.json_schema_extra
+        extra: Any = field.json_schema_extra
         if not isinstance(extra, dict) or "plausible" not in extra:
             continue
         bounds = {type(limit).__name__: limit for limit in field.metadata}
-        low, high = extra["plausible"]  # type: ignore[misc]
+        low, high = extra["plausible"]
         yield Quantity(
             name=name,
             default=float(field.default),
             low=float(bounds["Ge"].ge),
             high=float(bounds["Le"].le),
-            plausible=(float(low), float(high)),  # type: ignore[arg-type]
+            plausible=(float(low), float(high)),
             unit=str(extra["unit"]),
             meaning=str(field.description),
             source=str(extra["source"]),
@@ -124,7 +124,7 @@ def quantities(group: type[BaseModel]) -> Iterator[Quantity]:
 
 def numbered(name: str, names: Iterable[str]) -> Any:
     """An ``IntEnum`` that numbers names from zero, typed ``Any`` since its members are known only at run time."""
-    return IntEnum(name, [(each, row) for row, each in enumerate(names)])  # type: ignore[misc]
+    return IntEnum(name, [(each, row) for row, each in enumerate(names)])
 
 
 def rows(name: str, *groups: type[BaseModel]) -> Any:

@@ -16,7 +16,7 @@ class AttentionCoefficients(Declared):
 def priority(internal_priority: float, mindset: float, scope: float, mindset_priority: float) -> float:
     """Priority of colleagues' requests: p' = p + q m s (1 - p).
 
-    p the lever, m the felt mindset, s how far the ties count as client ties (assumption).
+    p the lever, m the felt mindset, s the scope: how far the ties count as client ties (assumption).
     """
     return internal_priority + mindset_priority * mindset * scope * (1.0 - internal_priority)
 

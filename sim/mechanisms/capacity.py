@@ -80,7 +80,7 @@ def capacity(
 ) -> float:
     """Standard work that can be done today, in days: K = p e s k x (1 - o).
 
-    e effort, s skill, k proficiency, x efficiency of the processes, o the share of the day that the levers take,
-    p whether somebody sits there.
+    e effort, s skill, k proficiency, x efficiency of the processes, o the overhead: the share of the day that the levers take,
+    p 1 where somebody is present, 0 at a vacant chair.
     """
     return present * own_effort * skill * own_proficiency * efficiency * (1.0 - overhead)

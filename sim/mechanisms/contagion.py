@@ -31,5 +31,5 @@ def surround(team_sum: float, team_count: float, boss: float, boss_present: floa
 
 
 def caught(own: float, around: float, speed: float) -> float:
-    """What one takes on from those around one in a day: v (A - a)."""
+    """What one takes on from those around one in a day: v (A - a), v the speed, A what is around, a one's own."""
     return speed * (around - own)

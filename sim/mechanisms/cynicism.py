@@ -40,12 +40,18 @@ class CynicismCoefficients(Declared):
 
 
 def claimed(own_ordinary: float, heard: float, scope: float, promised_should: float) -> float:
-    """The service that was promised on a tie: o + p s (P - o); without a promise, the ordinary."""
+    """The service that was promised on a tie: o + p s (P - o); without a promise, the ordinary.
+
+    p the promise as heard, s the scope: how far the tie counts as a client tie, P what a full promise holds out.
+    """
     return own_ordinary + heard * scope * (promised_should - own_ordinary)
 
 
 def breach(own_claimed: float, own_perceived: float, heard: float, scope: float, accepted_breach: float) -> float:
-    """Promised minus what came: p s max(0, c - y - z); nothing where nothing was promised (Zhao et al. 2007)."""
+    """Promised minus what came: p s max(0, c - y - z); nothing where nothing was promised (Zhao et al. 2007).
+
+    p the promise as heard, s the scope, c what was claimed, y what was perceived, z what nobody minds.
+    """
     return heard * scope * max(0.0, own_claimed - own_perceived - accepted_breach)
 
 

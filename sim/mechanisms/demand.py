@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from sim.quantity import Declared, quantity
 
+MOST_REQUESTS_ON_A_TIE = 2.0
+"""The largest mean number of requests a day from one person to another: a day's draw is made for no more."""
+
 
 class DemandCoefficients(Declared):
     """Coefficients of the arrival of work."""
@@ -60,7 +63,7 @@ def case_rate(own_work: float, skill: float, case_effort: float, active: float, 
     """Mean number of own cases that arrive in a day: r = p s w a / e, at most 12.
 
     w is own work at nominal demand in days per day, s skill (cases are given out by what people can do; assumption),
-    e the work in a case, a the activity, p whether somebody sits there.
+    e the work in a case, a the activity, p 1 where somebody is present, 0 at a vacant chair.
     """
     return min(12.0, present * skill * own_work * active / case_effort)
 
@@ -71,5 +74,5 @@ def approvals_spared(empowerment: float, approvals_removed: float) -> float:
 
 
 def request_rate(weight: float, active: float, spared: float) -> float:
-    """Mean number of requests on a tie in a day: r = w a (1 - s), at most 2."""
-    return min(2.0, weight * active * (1.0 - spared))
+    """Mean number of requests on a tie in a day: r = w a (1 - s), at most 2; w the weight, a the activity, s the share spared."""
+    return min(MOST_REQUESTS_ON_A_TIE, weight * active * (1.0 - spared))

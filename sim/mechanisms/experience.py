@@ -41,7 +41,7 @@ def perceived(came: float, will: float, assimilation: float) -> float:
 def standard(ordinary: float, should: float, scope: float) -> float:
     """The service one feels entitled to on a tie: o + s (S - o).
 
-    o the ordinary standard, S the standard as a client, s how far the tie counts as a client tie (assumption).
+    o the ordinary standard, S the standard as a client, s the scope: how far the tie counts as a client tie (assumption).
     """
     return ordinary + scope * (should - ordinary)
 

@@ -77,7 +77,7 @@ def attitude(
 def eagerness(facing: float, shown: float, scope: float, facing_practice: float, display_manner: float) -> float:
     """What eagerness adds to quality: e (f + (1 - f) d s), f = F p the practice that those who meet customers have anyway.
 
-    d the eagerness shown, s how far the tie counts as a client tie. Who has practised gains less (Ehrhart et al. 2011).
+    d the eagerness shown, s the scope: how far the tie counts as a client tie. Who has practised gains less (Ehrhart et al. 2011).
     """
     practice = facing * facing_practice
     return display_manner * (practice + (1.0 - practice) * shown * scope)

@@ -75,5 +75,5 @@ def quit_hazard(
 
 
 def vacancy_days(u: float, vacancy: float) -> float:
-    """Days until a chair is filled: between half and one and a half times the mean, u uniform in [0, 1)."""
+    """Days until a chair is filled: 1 + v (1/2 + u), between half and one and a half times the mean, u uniform in [0, 1)."""
     return 1.0 + vacancy * (0.5 + u)

@@ -1,0 +1,54 @@
+"""The JSON Schema of scenario files, from which editors complete names and underline mistakes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sim.scenario.schema import Scenario
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a scenario file.
+
+    A file may leave out whatever the one that it extends says, so nothing is required; and ``null`` may stand
+    under every name, to go back to a default or to take a department away.
+    """
+    schema = Scenario.model_json_schema()
+    for group in (schema, *schema["$defs"].values()):
+        group.pop("required", None)
+        for name, value in group.get("properties", {}).items():
+            if "patternProperties" in value:
+                value["patternProperties"] = {
+                    key: _or_nothing(each) for key, each in value["patternProperties"].items()
+                }
+                value["additionalProperties"] = False
+            elif "additionalProperties" in value:
+                value["additionalProperties"] = _or_nothing(value["additionalProperties"])
+            if name != "kind":
+                group["properties"][name] = _or_nothing(value)
+    extends = {
+        "type": "string",
+        "minLength": 1,
+        "description": "the scenario that this one starts from: a shipped one's name, or a path from here",
+    }
+    schema["properties"] = {"extends": extends, **schema["properties"]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Scenario"}
+
+
+def json_schema_text() -> str:
+    """The JSON Schema as the text of ``scenarios/scenario.schema.json``."""
+    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _or_nothing(value: dict[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        key: value.pop(key)
+        for key in ("description", "default", "title", "unit", "source", "plausible")
+        if key in value
+    }
+    told.pop("title", None)
+    arms = [*value["anyOf"]] if set(value) == {"anyOf"} else [value]
+    if {"type": "null"} not in arms:
+        arms.append({"type": "null"})
+    return {**told, "anyOf": arms}

@@ -1,0 +1,53 @@
+"""The scenario: organization, people, policy, environment, horizon, and the numbers of the model."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.mechanisms import Coefficients
+from sim.policy import LeverCosts
+from sim.quantity import DEFINITION, Declared, quantity
+from sim.scenario.dates import LAST_DAY
+from sim.scenario.office import OrganizationPart
+from sim.scenario.parts import EMPTY_IF_NOTHING
+from sim.scenario.timeline import Policy
+from sim.scenario.world import EnvironmentPart
+from sim.state import PeopleTraits
+
+_Text = Annotated[str, Field(max_length=20_000)]
+
+
+class Scenario(Declared):
+    """An office, what management does there, and what the world does to both; made by :func:`sim.scenario.load`."""
+
+    title: _Text = Field("", description="what the scenario is called")
+    story: _Text = Field("", description="what happens, in a paragraph")
+    claim: _Text = Field("", description="what is said about such offices, and here put to the test")
+    question: _Text = Field("", description="what a reader may try to find out")
+    days: int = quantity(
+        750,
+        low=1,
+        high=LAST_DAY,
+        plausible=(250, 1250),
+        unit="days",
+        meaning="how long the run lasts; a year has 250 working days",
+        source=DEFINITION,
+    )
+    organization: Annotated[OrganizationPart, EMPTY_IF_NOTHING] = Field(..., description="who works here")
+    people: Annotated[PeopleTraits, EMPTY_IF_NOTHING] = Field(PeopleTraits(), description="how people differ")
+    policy: Annotated[Policy, EMPTY_IF_NOTHING] = Field(Policy(), description="what management does")
+    environment: Annotated[EnvironmentPart, EMPTY_IF_NOTHING] = Field(
+        EnvironmentPart(), description="what the world does"
+    )
+    coefficients: Annotated[Coefficients, EMPTY_IF_NOTHING] = Field(
+        Coefficients(), description="what nobody sets: the sizes of the laws, by mechanism"
+    )
+    lever_costs: Annotated[LeverCosts, EMPTY_IF_NOTHING] = Field(
+        LeverCosts(), description="the working time that levers take at full strength"
+    )
+
+    def twin(self) -> Scenario:
+        """The same scenario without the policy: all levers neutral."""
+        return self.model_copy(update={"policy": Policy()})

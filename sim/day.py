@@ -14,7 +14,7 @@ from sim.phases.feelings import go_home
 from sim.phases.luck_of_the_day import shuffle
 from sim.phases.observation import conclude, write_down
 from sim.phases.own_work import help_teammates, thank, work_on_cases
-from sim.phases.relations import meet, relate, say_farewell
+from sim.phases.relations import meet, relate
 from sim.phases.requests import ask
 from sim.phases.service import serve
 from sim.phases.staffing import come_and_go, found
@@ -31,7 +31,7 @@ def morning(o: Lanes, day: int) -> None:
     shuffle(o, day)  # today's luck
     receive_cases(o, day)  # customers' cases, and own work in the back office
     take_stock(o, day)  # effort, capacity, and the manner one has today
-    ask(o, day)  # requests to other departments, the boss, the reports, the peers
+    ask(o)  # requests to other departments, the boss, the reports, the peers
 
 
 @inner
@@ -50,8 +50,7 @@ def evening(o: Lanes, day: int) -> None:
     look_around(o)  # what the team and the boss are like tonight
     go_home(o, day)  # mood, morale, cooperation, mindset, cynicism, expectations, strain, ideas
     come_and_go(o, day)  # quits, layoffs, newcomers
-    say_farewell(o, day)  # the ties of those who left end
-    relate(o, day)  # grudges fade, warmth grows or is crowded out
+    relate(o, day)  # the ties of those who left end; grudges fade, warmth grows or is crowded out
     write_down(o, day)  # what the day looked like
     conclude(o, day)  # efficiency, trust, customers
 

@@ -48,6 +48,7 @@ class Purpose(IntEnum):
     vacancy = 14
     tenure = 15
     help = 16
+    freedom = 17
 
 
 def address(*names: str) -> int:
@@ -102,7 +103,7 @@ def third(drawn: np.uint64) -> float:
 
 @compiled
 def bell(drawn: np.uint64) -> float:
-    """A bell-shaped number with mean 0 and standard deviation 1, within ±2.9: the sum of the three thirds of a draw.
+    """A bell-shaped number with mean 0 and standard deviation 1, within ±3: the sum of the three thirds of a draw.
 
     The Irwin-Hall distribution of order three, centred and scaled. It has no tails, so nobody is six deviations off.
     """

@@ -25,6 +25,9 @@ class Traits(BaseModel):
         source=DEFINITION,
     )
     entitlement: float = quantity(0.5, meaning="how much one feels one is owed", source="campbell2004")
+    freedom: float = quantity(
+        0.5, meaning="share of own work that needs nobody's leave, without empowerment", source="humphrey2007"
+    )
     morale_set: float = quantity(0.55, meaning="own set point of morale", source="dormann2001")
     cynicism_set: float = quantity(0.30, meaning="own set point of cynicism", source="dean1998")
     cooperation_set: float = quantity(0.50, meaning="own set point of cooperation", source=DEFINITION)
@@ -50,6 +53,10 @@ class PeopleTraits(Declared):
     )
     entitlement: float = quantity(0.5, plausible=(0.3, 0.7), source="campbell2004", meaning="mean entitlement")
     entitlement_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of entitlement")
+    freedom: float = quantity(
+        0.5, high=0.9, plausible=(0.3, 0.7), meaning="mean share of own work that needs nobody's leave"
+    )
+    freedom_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of that share")
     morale: float = quantity(0.58, plausible=(0.4, 0.7), meaning="mean set point of morale")
     morale_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of morale")
     cynicism: float = quantity(0.30, plausible=(0.1, 0.6), meaning="mean set point of cynicism")
@@ -102,15 +109,15 @@ class PersonDay(BaseModel):
     effort: float = quantity(1.0, high=3.0, meaning="effort, relative to an ordinary day", source=DEFINITION)
     capacity: float = quantity(
         1.0,
-        high=10.0,
+        high=20.0,
         unit="days",
         meaning="work that one can do today, in days of standard work",
         source=DEFINITION,
     )
     attitude: float = quantity(
         0.0,
-        low=-2.0,
-        high=2.0,
+        low=-3.0,
+        high=3.0,
         meaning="the part of the manner of service that is the person's",
         source=DEFINITION,
     )
@@ -119,7 +126,7 @@ class PersonDay(BaseModel):
     )
     acted: float = quantity(0.0, meaning="eagerness that is demanded and not felt", source="hochschild1983")
     activity: float = quantity(
-        1.0, high=9.0, meaning="own work that arrives, relative to nominal demand", source=DEFINITION
+        1.0, high=20.0, meaning="own work that arrives, relative to nominal demand", source=DEFINITION
     )
     asked: float = quantity(0.0, high=1e6, unit="requests", meaning="requests that one made", source=DEFINITION)
     approvals_asked: float = quantity(
@@ -139,16 +146,16 @@ class PersonDay(BaseModel):
         source=DEFINITION,
     )
     request_time: float = quantity(
-        0.0, high=10.0, unit="days", meaning="work given to colleagues' requests", source=DEFINITION
+        0.0, high=20.0, unit="days", meaning="work given to colleagues' requests", source=DEFINITION
     )
     reserve: float = quantity(
         0.0,
-        high=10.0,
+        high=20.0,
         unit="days",
         meaning="working time set aside for overloaded teammates",
         source=DEFINITION,
     )
-    own_time: float = quantity(0.0, high=10.0, unit="days", meaning="work given to own cases", source=DEFINITION)
+    own_time: float = quantity(0.0, high=20.0, unit="days", meaning="work given to own cases", source=DEFINITION)
     left_work: float = quantity(
         0.0,
         high=1e6,
@@ -156,7 +163,7 @@ class PersonDay(BaseModel):
         meaning="own work that could have been done and was not",
         source=DEFINITION,
     )
-    slack: float = quantity(0.0, high=10.0, unit="days", meaning="working capacity left over", source=DEFINITION)
+    slack: float = quantity(0.0, high=20.0, unit="days", meaning="working capacity left over", source=DEFINITION)
     finished: float = quantity(0.0, high=1e6, unit="cases", meaning="own cases finished", source=DEFINITION)
     workmanship: float = quantity(0.6, meaning="quality of own cases", source=DEFINITION)
     output: float = quantity(
@@ -216,16 +223,23 @@ class PersonDay(BaseModel):
         0.0, high=1e6, unit="encounters", meaning="encounters that made a grudge", source="cortina2001"
     )
     gratitude_met: float = quantity(
-        0.0, high=1e6, meaning="service above what clients felt entitled to, summed over one's answers", source="grant2010"
+        0.0,
+        high=1e6,
+        meaning="service above what clients felt entitled to, summed over one's answers",
+        source="grant2010",
     )
     thanks: float = quantity(0.0, high=1e6, meaning="thanks received for service and help", source="grant2010")
     help_given: float = quantity(
-        0.0, high=10.0, unit="days", meaning="work given to teammates' cases", source=DEFINITION
+        0.0, high=20.0, unit="days", meaning="work given to teammates' cases", source=DEFINITION
     )
     help_received: float = quantity(0.0, high=1e3, unit="days", meaning="work that teammates gave", source=DEFINITION)
-    ideas: float = quantity(0.0, high=10.0, unit="ideas", meaning="ideas for better work", source="amabile2005")
+    boss_present: float = quantity(0.0, meaning="1 where one has a boss who is there tonight", source=DEFINITION)
+    boss_mood: float = quantity(0.0, meaning="the own boss's mood tonight", source=DEFINITION)
+    boss_mindset: float = quantity(0.0, meaning="the own boss's mindset tonight", source=DEFINITION)
+    ideas: float = quantity(0.0, high=1e3, unit="ideas", meaning="ideas for better work", source="amabile2005")
     quit: float = quantity(0.0, meaning="1 on the day on which one quits", source=DEFINITION)
     laid_off: float = quantity(0.0, meaning="1 on the day on which one is laid off", source=DEFINITION)
+    left: float = quantity(0.0, meaning="1 on the day on which one quits or is laid off", source=DEFINITION)
     hired: float = quantity(0.0, meaning="1 on a newcomer's first day", source=DEFINITION)
     animosity_felt: float = quantity(0.0, high=1e6, meaning="own grudges, summed over the providers", source=DEFINITION)
     animosity_met: float = quantity(0.0, meaning="mean grudge of one's clients against one", source=DEFINITION)
@@ -292,7 +306,7 @@ class OrganizationState(BaseModel):
     satisfaction: float = quantity(0.6, meaning="external customers' satisfaction", source="hallowell1996")
     customers: float = quantity(
         1.0,
-        high=5.0,
+        high=6.0,
         unit="customer base at the start",
         meaning="size of the customer base",
         source=DEFINITION,
@@ -310,16 +324,13 @@ O = rows("O", OrganizationState)  # noqa: E741
 
 
 class TeamDay(BaseModel):
-    """Sums over the members of a team who are there, and their boss, as the evening finds them."""
+    """Sums over the members of a team who are there, as the evening finds them."""
 
     count: float = quantity(0.0, high=1e6, unit="people", meaning="members present", source=DEFINITION)
     mood: float = quantity(0.0, high=1e6, meaning="sum of moods", source=DEFINITION)
     cynicism: float = quantity(0.0, high=1e6, meaning="sum of cynicism", source=DEFINITION)
     cooperation: float = quantity(0.0, high=1e6, meaning="sum of cooperation", source=DEFINITION)
     mindset: float = quantity(0.0, high=1e6, meaning="sum of mindsets", source=DEFINITION)
-    boss_present: float = quantity(0.0, meaning="1 where the team has a boss who is there", source=DEFINITION)
-    boss_mood: float = quantity(0.0, meaning="the boss's mood", source=DEFINITION)
-    boss_mindset: float = quantity(0.0, meaning="the boss's mindset", source=DEFINITION)
     offered: float = quantity(
         0.0, high=1e6, unit="days", meaning="time offered to overloaded members", source=DEFINITION
     )

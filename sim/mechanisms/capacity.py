@@ -20,7 +20,12 @@ class CapacityCoefficients(Declared):
         meaning="loss of effort to full cynicism; small, since cynicism hits attitudes and extra work",
     )
     strain_effort: float = quantity(0.15, source="bakker2007", meaning="loss of effort to full strain")
-    base_autonomy: float = quantity(0.5, plausible=(0.3, 0.7), meaning="autonomy without empowerment")
+    empowered_autonomy: float = quantity(
+        0.6,
+        plausible=(0.3, 0.8),
+        source="seibert2011",
+        meaning="share of what needs somebody's leave that full empowerment sets free",
+    )
     newcomer_skill: float = quantity(
         0.6, plausible=(0.4, 0.8), meaning="skill on the first day, relative to own full skill"
     )
@@ -34,9 +39,12 @@ class CapacityCoefficients(Declared):
     )
 
 
-def autonomy(empowerment: float, base_autonomy: float) -> float:
-    """Share of the work that needs nobody's leave: A = b + (1 - b) E (Seibert, Wang & Courtright 2011)."""
-    return base_autonomy + (1.0 - base_autonomy) * empowerment
+def autonomy(freedom: float, empowerment: float, empowered_autonomy: float) -> float:
+    """Share of own work that needs nobody's leave: A = f + x (1 - f) E (Seibert, Wang & Courtright 2011).
+
+    f is the job's own freedom, E empowerment.
+    """
+    return freedom + empowered_autonomy * (1.0 - freedom) * empowerment
 
 
 def effort(

@@ -42,12 +42,6 @@ class DemandCoefficients(Declared):
         plausible=(0.005, 0.05),
         meaning="share of a tie's unanswered requests that is withdrawn on each day",
     )
-    approvals_removed: float = quantity(
-        0.6,
-        plausible=(0.3, 0.8),
-        source="seibert2011",
-        meaning="share of the requests to the boss that full empowerment makes needless",
-    )
 
 
 def activity(facing: float, market: float, customers: float) -> float:
@@ -68,11 +62,18 @@ def case_rate(own_work: float, skill: float, case_effort: float, active: float, 
     return min(12.0, present * skill * own_work * active / case_effort)
 
 
-def approvals_spared(empowerment: float, approvals_removed: float) -> float:
-    """Share of requests to the boss that are not needed: s = E x (Seibert, Wang & Courtright 2011)."""
-    return empowerment * approvals_removed
+def approval_need(own_autonomy: float, mean_freedom: float) -> float:
+    """Requests that one makes of the boss, relative to a colleague of mean freedom: u = (1 - A) / (1 - f).
+
+    A is own autonomy, f the mean freedom when people are hired, at most 0.9.
+    """
+    return (1.0 - own_autonomy) / (1.0 - mean_freedom)
 
 
-def request_rate(weight: float, active: float, spared: float) -> float:
-    """Mean number of requests on a tie in a day: r = w a (1 - s), at most 2; w the weight, a the activity, s the share spared."""
-    return min(MOST_REQUESTS_ON_A_TIE, weight * active * (1.0 - spared))
+def request_rate(weight: float, active: float, need: float) -> float:
+    """Mean number of requests on a tie in a day: r = min(2, w a u).
+
+    w is the tie's requests at nominal activity, a the activity, u how much of it is needed: 1 on all ties but those
+    to the boss.
+    """
+    return min(MOST_REQUESTS_ON_A_TIE, weight * active * need)

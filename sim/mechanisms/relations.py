@@ -71,8 +71,8 @@ def forgiven(
 def exchange(peer: float, shown: float, scope: float, service_agreements: float, accounting: float) -> float:
     """How far a tie is one of client and supplier: min(1, p d s + a A s).
 
-    p 1 between peers (other ties were an exchange anyway), d the eagerness shown, s scope, A agreements
-    (Clark & Mills 1979, 1993: a communal relation becomes an exchange relation).
+    p 1 between peers (other ties were an exchange anyway), d the eagerness that the client shows to colleagues,
+    s scope, A agreements (Clark & Mills 1979, 1993: a communal relation becomes an exchange relation).
     """
     return min(1.0, scope * (peer * shown + accounting * service_agreements))
 

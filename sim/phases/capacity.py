@@ -41,7 +41,7 @@ def take_stock(o: Lanes, day: int) -> None:
             present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
             morale, mindset = people[P.morale, i, lane], people[P.mindset, i, lane]
             cynicism, strain = people[P.cynicism, i, lane], people[P.strain, i, lane]
-            free = autonomy(levers[day, X.empowerment, lane], c[K.base_autonomy, lane])
+            free = autonomy(people[P.freedom, i, lane], levers[day, X.empowerment, lane], c[K.empowered_autonomy, lane])
             hard = effort(
                 morale, mindset, cynicism, strain, free,
                 c[K.morale_effort, lane], c[K.mindset_effort, lane], c[K.cynicism_effort, lane], c[K.strain_effort, lane],

@@ -41,8 +41,8 @@ def feel(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
     book, keep = o.ledger, o.ledger.shape[1] > 0
     now, morale = people[P.mood, i, lane], people[P.morale, i, lane]
     around = surround(
-        o.teams[TM.mood, team, lane], o.teams[TM.count, team, lane], o.teams[TM.boss_mood, team, lane],
-        o.teams[TM.boss_present, team, lane], c[K.boss_mood_weight, lane],
+        o.teams[TM.mood, team, lane], o.teams[TM.count, team, lane], people[P.boss_mood, i, lane],
+        people[P.boss_present, i, lane], c[K.boss_mood_weight, lane],
     )  # fmt: skip
     m = moved(book, keep, E.mood_return, i, lane, now, mood_returned(now, morale, c[K.mood_return, lane]))
     m = moved(book, keep, E.mood_contagion, i, lane, m, caught(now, around, c[K.mood_contagion, lane]))
@@ -114,7 +114,7 @@ def believe(o: Lanes, day: int, i: int, lane: int) -> None:
         - lost(campaign, cynical, felt, c[K.disillusion, lane], c[K.forgetting, lane])
         + caught(felt, team_mindset, c[K.team_learning, lane])
         + example(
-            campaign, o.teams[TM.boss_mindset, team, lane], felt, o.teams[TM.boss_present, team, lane],
+            campaign, people[P.boss_mindset, i, lane], felt, people[P.boss_present, i, lane],
             c[K.boss_example, lane],
         )
         + c[K.thanks_learning, lane] * campaign * people[P.thanks, i, lane] * (1.0 - felt)

@@ -50,9 +50,9 @@ def serve_customers(o: Lanes, day: int, lane: int) -> None:
         quality += facing * people[P.finished, i, lane] * people[P.workmanship, i, lane]
         waiting += facing * people[P.workload, i, lane]
         lost += facing * people[P.lost, i, lane]
-    if finished > 0.0:
+    if finished + lost > 0.0:
         received = got(
-            quality / finished, waiting / finished, lost / (finished + lost), c[K.quality_weight, lane],
+            quality / max(finished, 1e-9), waiting / max(finished, 1e-9), lost / (finished + lost), c[K.quality_weight, lane],
             c[K.speed_half, lane], c[K.lost_weight, lane],
         )  # fmt: skip
         office[O.satisfaction, lane] += c[K.satisfaction_learning, lane] * (received - office[O.satisfaction, lane])

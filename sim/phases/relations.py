@@ -59,19 +59,6 @@ def part(o: Lanes, day: int, tie: int, lane: int) -> None:
 
 
 @inner
-def say_farewell(o: Lanes, day: int) -> None:
-    """End the ties of those who left today: those on which they are client, and those on which they are provider."""
-    people = o.people
-    for i in range(people.shape[1]):
-        for lane in range(people.shape[2]):
-            if people[P.quit, i, lane] + people[P.laid_off, i, lane] > 0.0:
-                for tie in range(o.client_start[i], o.client_start[i + 1]):
-                    part(o, day, tie, lane)
-                for place in range(o.provider_start[i], o.provider_start[i + 1]):
-                    part(o, day, o.by_provider[place], lane)
-
-
-@inner
 def let_settle(o: Lanes, day: int, i: int, tie: int, lane: int) -> None:
     """One evening of one tie: the grudge fades, warmth grows with contact and help and is crowded out by exchange."""
     people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers
@@ -103,7 +90,7 @@ def let_settle(o: Lanes, day: int, i: int, tie: int, lane: int) -> None:
 
 @inner
 def relate(o: Lanes, day: int) -> None:
-    """Let all ties settle, client by client, and sum up what each client feels."""
+    """End the ties of those who left, let all ties settle, and sum up what each client feels, client by client."""
     people, ties = o.people, o.ties
     for i in range(people.shape[1]):
         for lane in range(people.shape[2]):
@@ -115,6 +102,8 @@ def relate(o: Lanes, day: int) -> None:
             peer = 1.0 if o.kind[tie] == PEER else 0.0
             peers += peer
             for lane in range(people.shape[2]):
+                if people[P.left, i, lane] + people[P.left, o.provider[tie], lane] > 0.0:
+                    part(o, day, tie, lane)
                 let_settle(o, day, i, tie, lane)
                 grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
                 people[P.animosity_felt, i, lane] += grudge

@@ -7,10 +7,10 @@ from sim.compiled import inner, law
 from sim.lanes import Lanes
 from sim.luck import Purpose
 from sim.mechanisms import K, demand
-from sim.policy import Kind, X
+from sim.policy import Kind
 from sim.state import P, T
 
-approvals_spared = law(demand.approvals_spared)
+approval_need = law(demand.approval_need)
 request_rate = law(demand.request_rate)
 
 MOST_REQUESTS = 10
@@ -20,8 +20,8 @@ UPWARD = int(Kind.upward)
 
 
 @inner
-def ask(o: Lanes, day: int) -> None:
-    """Work makes requests on the person's ties; empowerment spares part of those to the boss.
+def ask(o: Lanes) -> None:
+    """Work makes requests on the person's ties; autonomy spares part of those to the boss.
 
     Nobody asks at a vacant chair: deputies decide, and people make do.
     """
@@ -37,8 +37,8 @@ def ask(o: Lanes, day: int) -> None:
             provider = o.provider[tie]
             for lane in range(lanes):
                 asked_there = 1.0 if people[P.vacant, provider, lane] <= 0.0 else 0.0
-                spared = upward * approvals_spared(o.levers[day, X.empowerment, lane], c[K.approvals_removed, lane])
-                rate = request_rate(o.weight[tie] * asked_there, people[P.activity, i, lane], spared)
+                need = 1.0 + upward * (approval_need(people[P.autonomy, i, lane], c[K.freedom, lane]) - 1.0)
+                rate = request_rate(o.weight[tie] * asked_there, people[P.activity, i, lane], need)
                 drawn = luck.uniform(luck.bits(keys[lane], o.tie_address[tie]))
                 asked = luck.poisson(drawn, rate, MOST_REQUESTS)
                 ties[T.backlog, tie, lane] += asked

@@ -39,6 +39,7 @@ def draw_traits(o: Lanes, day: int, i: int, lane: int) -> None:
     people[P.entitlement, i, lane] = trait(
         seed, Purpose.entitlement, day, who, c[K.entitlement, lane], c[K.entitlement_spread, lane]
     )
+    people[P.freedom, i, lane] = trait(seed, Purpose.freedom, day, who, c[K.freedom, lane], c[K.freedom_spread, lane])
     people[P.morale_set, i, lane] = trait(
         seed, Purpose.morale_set, day, who, c[K.morale, lane], c[K.morale_spread, lane]
     )
@@ -94,6 +95,7 @@ def come_and_go(o: Lanes, day: int) -> None:
         for lane in range(people.shape[2]):
             people[P.quit, i, lane] = 0.0
             people[P.laid_off, i, lane] = 0.0
+            people[P.left, i, lane] = 0.0
             people[P.hired, i, lane] = 0.0
             if people[P.vacant, i, lane] > 0.0:
                 wait_for_newcomer(o, day, i, lane)
@@ -110,6 +112,7 @@ def come_and_go(o: Lanes, day: int) -> None:
             if quits or laid_off:
                 people[P.quit, i, lane] = 1.0 if quits else 0.0
                 people[P.laid_off, i, lane] = 1.0 if laid_off else 0.0
+                people[P.left, i, lane] = 1.0
                 people[P.vacant, i, lane] = vacancy_days(luck.third(drawn), c[K.vacancy, lane])
                 draw_traits(o, day, i, lane)
                 begin(

@@ -9,11 +9,10 @@ from sim.state import TM, P
 
 @inner
 def look_around(o: Lanes) -> None:
-    """Sum up each team's moods and attitudes, and note the boss's, before anybody's feelings change."""
+    """Sum up each team's moods and attitudes, and note everybody's own boss's, before anybody's feelings change."""
     people, teams = o.people, o.teams
     for team in range(teams.shape[1]):
         start, end = o.team_start[team], o.team_start[team + 1]
-        boss = o.boss[o.team_members[start]]
         for lane in range(teams.shape[2]):
             count, mood, cynicism, cooperation, mindset = 0.0, 0.0, 0.0, 0.0, 0.0
             for place in range(start, end):
@@ -29,7 +28,10 @@ def look_around(o: Lanes) -> None:
             teams[TM.cynicism, team, lane] = cynicism
             teams[TM.cooperation, team, lane] = cooperation
             teams[TM.mindset, team, lane] = mindset
-            there = 1.0 if boss >= 0 and people[P.vacant, max(boss, 0), lane] <= 0.0 else 0.0
-            teams[TM.boss_present, team, lane] = there
-            teams[TM.boss_mood, team, lane] = there * people[P.mood, max(boss, 0), lane]
-            teams[TM.boss_mindset, team, lane] = there * people[P.mindset, max(boss, 0), lane]
+    for i in range(people.shape[1]):
+        boss = max(o.boss[i], 0)
+        for lane in range(people.shape[2]):
+            there = 1.0 if o.boss[i] >= 0 and people[P.vacant, boss, lane] <= 0.0 else 0.0
+            people[P.boss_present, i, lane] = there
+            people[P.boss_mood, i, lane] = there * people[P.mood, boss, lane]
+            people[P.boss_mindset, i, lane] = there * people[P.mindset, boss, lane]

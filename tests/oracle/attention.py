@@ -1,0 +1,70 @@
+"""Working hours: providers look at what waits for them and split their time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oracle.adding import total
+from oracle.employee import Employee
+from oracle.tie import Tie
+
+if TYPE_CHECKING:
+    from oracle.office import Office
+
+BOUNDLESS = 1e6
+"""The pace of somebody who has time for all requests."""
+
+
+def inclination(tie: Tie) -> float:
+    """How much the provider of a tie is drawn to serve it."""
+    law = tie.client.office.laws.service
+    return float(law.inclination(animosity=tie.animosity, camaraderie=tie.camaraderie))
+
+
+def workable_cases(person: Employee) -> float:
+    """Own cases that do not wait for requests that are open."""
+    law = person.office.laws.blocking
+    return person.workload - float(law.blocked_cases(open_cases=person.workload, outstanding=person.outstanding))
+
+
+def willingness(person: Employee) -> float:
+    """Readiness to help; ``thanks`` are yesterday's, since today's come at the end of the working hours."""
+    law = person.office.laws.helping
+    return float(law.willingness(cooperation=person.cooperation, warmth=person.peer_warmth, thanked=person.thanks))
+
+
+def mean_scope(office: Office) -> float:
+    """How far ties count as client ties, averaged over the kinds of tie."""
+    levers = office.levers
+    scopes = (levers.scope_departments, levers.scope_bosses, levers.scope_reports, levers.scope_peers)
+    return 0.25 * total(scopes)
+
+
+def split_time(person: Employee) -> None:
+    """Share out the day between own cases and colleagues' requests.
+
+    Where there is time for all requests, all are answered; where time is short, inclination decides who gets how much.
+    """
+    office, law, c = person.office, person.office.laws, person.office.coefficients
+    person.queue = total(tie.backlog for tie in person.serves)
+    person.animosity_met = total(tie.animosity / len(person.serves) for tie in person.serves)
+
+    overloaded = 1.0 if person.team.needed > 0.0 else 0.0
+    person.reserve = law.helping.reserve(
+        capacity=person.capacity, own_willingness=willingness(person), overloaded=overloaded
+    )
+
+    request_work = person.queue * c.request_effort
+    own_work = workable_cases(person) * c.case_effort
+    own_priority = law.attention.priority(
+        internal_priority=office.levers.internal_priority, mindset=person.mindset, scope=mean_scope(office)
+    )
+    share = law.attention.request_share(request_work=request_work, own_work=own_work, own_priority=own_priority)
+    person.request_time = law.attention.request_time(
+        request_work=request_work, own_work=own_work, capacity=person.capacity - person.reserve, share=share
+    )
+    drawn_to = total(tie.backlog * inclination(tie) for tie in person.serves) * c.request_effort
+    if person.request_time >= request_work:
+        person.pace = BOUNDLESS
+    else:
+        person.pace = person.request_time / max(drawn_to, 1e-12)

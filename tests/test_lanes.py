@@ -1,0 +1,126 @@
+"""A run gives the same bits alone, in company, in pieces, in any order, and on any number of threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_runs import grown, inputs, recession, runs, small_offices
+
+from sim.lanes import Lanes
+from sim.organization import Organization
+from sim.run import Inputs, live, open_lanes
+
+DAYS = 60
+
+OUTCOMES = ("people", "ties", "office", "teams", "tally", "office_days", "ledger_total", "ledger_days")
+"""What a run leaves behind; the last axis of each is the lane."""
+
+CAMPAIGN = {"client_mindset": 1.0, "promise": 0.9, "team_building": 0.5}
+
+
+def lived(organization: Organization, together: Sequence[Inputs], *, ledger: bool = True) -> Lanes:
+    """Some runs of an office, lived through side by side to their last day."""
+    o = open_lanes(organization, together, ledger=ledger)
+    live(o, 0, len(together[0].levers))
+    return o
+
+
+def assert_same_run(one: Lanes, lane: int, other: Lanes, other_lane: int) -> None:
+    """Everything that two runs leave behind is the same."""
+    for name in OUTCOMES:
+        here, there = getattr(one, name)[..., lane], getattr(other, name)[..., other_lane]
+        assert np.array_equal(here, there), f"{name} of lane {lane} and of lane {other_lane} differ"
+
+
+def a_batch(count: int) -> list[Inputs]:
+    """Runs that differ in seed, policy, coefficients and environment."""
+    batch = [
+        inputs(k, DAYS, levers=CAMPAIGN if k % 2 else {}, coefficients={"quit_rate": 0.002 * (k % 3)})
+        for k in range(count)
+    ]
+    return [recession(run, 20, 20) if k % 3 == 2 else run for k, run in enumerate(batch)]
+
+
+@settings(max_examples=15)
+@given(small_offices(), st.lists(runs(DAYS), min_size=1, max_size=5))
+def test_runs_side_by_side_equal_each_alone(organization: Organization, together: list[Inputs]) -> None:
+    o = lived(organization, together)
+    for lane, run in enumerate(together):
+        assert_same_run(o, lane, lived(organization, [run]), 0)
+
+
+@pytest.mark.parametrize("count", [2, 3, 8, 17])
+def test_as_many_lanes_as_the_processor_takes_at_once_and_more(count: int) -> None:
+    organization, together = grown(3), a_batch(count)
+    o = lived(organization, together)
+    for lane in (0, count // 2, count - 1):
+        assert_same_run(o, lane, lived(organization, [together[lane]]), 0)
+
+
+@settings(max_examples=5)
+@given(st.permutations(range(6)))
+def test_the_order_in_a_batch_does_not_matter(order: list[int]) -> None:
+    organization, together = grown(3), a_batch(6)
+    first, second = lived(organization, together), lived(organization, [together[k] for k in order])
+    for lane, k in enumerate(order):
+        assert_same_run(first, k, second, lane)
+
+
+def test_two_threads_equal_one() -> None:
+    organization, together = grown(3), a_batch(6)
+    start = Barrier(2)
+
+    def half(which: int) -> Lanes:
+        start.wait(timeout=60)
+        return lived(organization, together[3 * which : 3 * which + 3])
+
+    with ThreadPoolExecutor(2) as threads:
+        halves = list(threads.map(half, range(2)))
+    alone = lived(organization, together)
+    for lane in range(6):
+        assert_same_run(alone, lane, halves[lane // 3], lane % 3)
+
+
+def test_days_in_pieces_equal_days_in_one_call() -> None:
+    organization, together = grown(3), a_batch(3)
+    o = open_lanes(organization, together, ledger=True)
+    for first, last in ((0, 1), (1, 1), (1, 37), (37, DAYS)):
+        live(o, first, last)
+    whole = lived(organization, together)
+    for lane in range(3):
+        assert_same_run(o, lane, whole, lane)
+
+
+def test_a_fork_goes_on_as_if_it_were_alone() -> None:
+    organization, together = grown(3), a_batch(2)
+    o = open_lanes(organization, together, ledger=True)
+    live(o, 0, 30)
+    fork = o.copy()
+    fork.levers[:] = 0.9
+    live(fork, 30, DAYS)
+    live(o, 30, DAYS)
+    whole = lived(organization, together)
+    assert not np.array_equal(fork.people, o.people)
+    for lane in range(2):
+        assert_same_run(o, lane, whole, lane)
+
+
+def test_keeping_a_ledger_changes_nothing() -> None:
+    organization, together = grown(3), a_batch(3)
+    kept, not_kept = lived(organization, together), lived(organization, together, ledger=False)
+    for name in ("people", "ties", "office", "tally", "office_days"):
+        assert np.array_equal(getattr(kept, name), getattr(not_kept, name))
+
+
+def test_twins_are_the_same_until_the_policy_begins() -> None:
+    organization = grown(3)
+    begun = 25
+    o = lived(organization, [inputs(1, DAYS, levers=CAMPAIGN, start=begun), inputs(1, DAYS)])
+    assert np.array_equal(o.tally[: begun + 1, ..., 0], o.tally[: begun + 1, ..., 1])
+    assert not np.array_equal(o.tally[begun + 1, ..., 0], o.tally[begun + 1, ..., 1])

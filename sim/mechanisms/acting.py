@@ -14,7 +14,7 @@ class ActingCoefficients(Declared):
         source="hulsheger2011",
     )
     acting_strain: float = quantity(
-        0.012,
+        0.03,
         high=0.5,
         unit="1/day",
         meaning="growth of strain from acting all eagerness, a day",

@@ -31,7 +31,7 @@ class CynicismCoefficients(Declared):
         meaning="return to the own set point; half in about 87 days",
     )
     spreading: float = quantity(
-        0.004,
+        0.012,
         high=0.2,
         unit="1/day",
         meaning="how fast one takes on the team's cynicism",

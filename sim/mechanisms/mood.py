@@ -11,15 +11,15 @@ class MoodCoefficients(Declared):
     mood_return: float = quantity(
         0.5, unit="1/day", plausible=(0.3, 0.7), source="miner2005", meaning="return of mood to morale"
     )
-    hurt: float = quantity(0.35, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
+    hurt: float = quantity(0.45, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
     joy: float = quantity(
-        0.07,
+        0.09,
         high=3.0,
         meaning="gain of mood from an excess of one unit; a fifth of the hurt",
         source="miner2005",
     )
     hindrance: float = quantity(
-        0.06, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+        0.1, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
     )
     helper_lift: float = quantity(
         0.10, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
@@ -28,10 +28,10 @@ class MoodCoefficients(Declared):
     strain_mood: float = quantity(0.06, source="bakker2007", meaning="loss of mood in a day to full strain")
     fear_mood: float = quantity(0.04, source="brockner1988", meaning="loss of mood in a day to full fear")
     autonomy_mood: float = quantity(
-        0.06, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
+        0.1, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
     )
     mood_spread: float = quantity(
-        0.10, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to mood"
+        0.115, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to mood"
     )
     morale_learning: float = quantity(
         0.03, unit="1/day", plausible=(0.01, 0.06), meaning="how fast morale follows mood"

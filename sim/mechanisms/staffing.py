@@ -18,7 +18,7 @@ class StaffingCoefficients(Declared):
         meaning="hazard of quitting of a middling person: about 1.5 % a month",
     )
     morale_quit: float = quantity(
-        3.4,
+        4.0,
         high=15.0,
         published=True,
         source="griffeth2000",

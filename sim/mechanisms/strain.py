@@ -9,7 +9,7 @@ class StrainCoefficients(Declared):
     """Coefficients of strain."""
 
     overload_strain: float = quantity(
-        0.012,
+        0.008,
         high=0.5,
         unit="1/day",
         source="bakker2007",

@@ -56,7 +56,10 @@ def courses(offices: Sequence[Scenario], days: int, seeds: Sequence[int] = SEEDS
 
 
 def compared(
-    runs: list[dict[str, np.ndarray]], read: Callable[[dict[str, np.ndarray]], np.ndarray], first: int = 1, second: int = 0
+    runs: list[dict[str, np.ndarray]],
+    read: Callable[[dict[str, np.ndarray]], np.ndarray],
+    first: int = 1,
+    second: int = 0,
 ) -> Interval:
     """The paired difference between two offices in something that is read off a run, one number an office."""
     return interval([float(read(run)[first] - read(run)[second]) for run in runs])

@@ -50,7 +50,9 @@ def test_3_a_loud_promise_works_for_some_weeks_and_then_sours() -> None:
 def test_3_a_loud_promise_sours_most_where_capacity_is_tight() -> None:
     """The promise is broken by delay, so the same slogan must hurt more in a busier office."""
     offices = [
-        scenario(name, (f"environment.demand={demand}",)) for demand in (0.6, 1.15) for name in ("cubicle_farm", "slogan_only")
+        scenario(name, (f"environment.demand={demand}",))
+        for demand in (0.6, 1.15)
+        for name in ("cubicle_farm", "slogan_only")
     ]
     runs = courses(offices, DAYS)
     rises = [[(late("animosity")(run)[pair + 1] - late("animosity")(run)[pair]) for pair in (0, 2)] for run in runs]
@@ -127,7 +129,7 @@ def test_10_the_promise_tips_the_office_and_sooner_under_load(demand: float, pay
             (f"environment.demand={demand}", f"policy.client_mindset={mindset}", f"policy.promise={promise}"),
         )
 
-    runs = courses([office(0.0, 0.0), office(0.3, 0.8), office(0.75, 0.8)], DAYS)
+    runs = courses([office(0.0, 0.0), office(0.3, 0.8), office(0.55, 0.8)], DAYS)
     assert compared(runs, late("productivity")).low > 0.0
     loud = compared(runs, late("productivity"), first=2)
     assert (loud.low > 0.0) if pays else (loud.high < 0.0)
@@ -136,7 +138,8 @@ def test_10_the_promise_tips_the_office_and_sooner_under_load(demand: float, pay
 def test_11_cynical_offices_adopt_the_mindset_slowly() -> None:
     """ "Distrust of management"."""
     offices = [
-        scenario("cubicle_farm", ("policy.client_mindset=0.8", f"people.cynicism={cynicism}")) for cynicism in (0.3, 0.6)
+        scenario("cubicle_farm", ("policy.client_mindset=0.8", f"people.cynicism={cynicism}"))
+        for cynicism in (0.3, 0.6)
     ]
     runs = courses(offices, 300)
     assert compared(runs, between("mindset", 100, 150)).high < -0.15

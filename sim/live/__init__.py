@@ -1,0 +1,1 @@
+"""The office to look at and to act upon while it runs."""

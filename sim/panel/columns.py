@@ -1,0 +1,144 @@
+"""What stands in the panel: every column, its unit and meaning, derived from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sim.measures import MEASURES
+from sim.policy import Environment, Kind, Levers
+from sim.quantity import DEFINITION, Quantity, quantities
+from sim.state import PersonDay, PersonState, TieDay, TieState, Traits
+
+FLOWS = (
+    "arrived", "lost", "asked", "approvals_asked", "request_time", "own_time", "finished", "output", "revenue", "given",
+    "given_quality", "received", "received_quality", "waited", "approvals_received", "approvals_waited", "returned",
+    "shortfall", "excess", "breach", "offences", "thanks", "help_given", "help_received", "ideas", "quit", "laid_off", "hired",
+)  # fmt: skip
+"""Which of the quantities of a person's day are summed over the days since the last sample; the others are the day's."""
+
+TIE_FLOWS = ("served", "gratitude")
+"""The same of a tie's day. Quality is the mean over the answers since the last sample."""
+
+WINDOW = "summed over the days since the last sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the panel.
+
+    Attributes:
+        table: The file without its ending.
+        name: The column's name.
+        type: Arrow's name of its type.
+        unit: Its unit; ``"1"`` for a pure number, empty for a name.
+        low: The smallest value that can come, None where none is declared.
+        high: The largest.
+        meaning: What it means, in plain words.
+        source: Where a declared quantity comes from, keys of ``sources.bib``; empty for a column that is computed.
+    """
+
+    table: str
+    name: str
+    type: str
+    unit: str
+    low: float | None
+    high: float | None
+    meaning: str
+    source: str = ""
+
+
+def _name(table: str, name: str, meaning: str, kind: str = "dictionary<string>") -> Column:
+    return Column(table, name, kind, "", None, None, meaning)
+
+
+def _count(table: str, name: str, unit: str, meaning: str) -> Column:
+    return Column(table, name, "int32", unit, 0, None, meaning)
+
+
+def _mean(table: str, name: str, unit: str, meaning: str, high: float | None = 1.0) -> Column:
+    return Column(table, name, "float64", unit, 0, high, meaning)
+
+
+def _declared(table: str, each: Quantity, flow: bool, prefix: str = "") -> Column:
+    meaning = f"{each.meaning}; {WINDOW}" if flow else each.meaning
+    high = None if flow else each.high
+    return Column(table, prefix + each.name, "float64", each.unit, each.low, high, meaning, each.source)
+
+
+_DAY = ("day", "days", "day of the run, from 0; states are those of its evening")
+_DAYS = ("days", "days", "days since the last sample, this one included, over which flows are summed")
+_WHOLE = {"day": "day of the run, from 0"}
+
+
+def columns() -> tuple[Column, ...]:
+    """Every column of the panel, in the order of the files, derived from the declarations."""
+    return (*_people_columns(), *_tie_columns(), *_quit_columns(), *_measure_columns())
+
+
+def _people_columns() -> Iterable[Column]:
+    at = "people"
+    yield from (_count(at, *_DAY), _count(at, *_DAYS))
+    yield _name(at, "person", "who: the chair's stable name; whoever follows on the chair has the same")
+    yield _name(at, "department", "the department")
+    yield _count(at, "team", "", "number of the team: people of a department who share a boss")
+    yield _name(at, "manager", "the boss's name; null for nobody")
+    yield _count(at, "level", "steps", "steps up to the head, 0 for the head")
+    for group in (Traits, PersonState, PersonDay):
+        for each in quantities(group):
+            yield _declared(at, each, each.name in FLOWS)
+    yield _mean(
+        at, "quality_received", "1", "mean quality of the answers that one got since the last sample; null without any"
+    )
+    yield _mean(
+        at, "quality_given", "1", "mean quality of the answers that one gave since the last sample; null without any"
+    )
+    yield _mean(at, "days_waited", "days", "mean wait of the own requests that were answered; null without any", None)
+    yield _mean(at, "approval_days_waited", "days", "mean wait of the boss's answers; null without any", None)
+    yield _mean(at, "animosity_mean", "1", "mean grudge over the ties on which one is client; null without any")
+    yield _mean(at, "camaraderie_mean", "1", "mean warmth over the ties on which one is client; null without any")
+
+
+def _tie_columns() -> Iterable[Column]:
+    at = "ties"
+    yield from (_count(at, *_DAY), _count(at, *_DAYS))
+    yield _name(at, "client", "who asks")
+    yield _name(at, "provider", "who is asked")
+    yield _name(at, "kind", f"the kind of tie: {', '.join(kind.name for kind in Kind)}")
+    yield Column(at, "weight", "float64", "requests/day", 0, 2, "requests a day at nominal activity", DEFINITION)
+    for group in (TieState, TieDay):
+        for each in quantities(group):
+            named = _declared(at, each, each.name in TIE_FLOWS)
+            yield named if each.name != "quality" else _mean(at, "quality", "1", _TIE_QUALITY)
+
+
+_TIE_QUALITY = "mean quality of the answers since the last sample; null without any"
+
+
+def _quit_columns() -> Iterable[Column]:
+    at = "quits"
+    yield _count(at, *_DAY[:2], "day of the run, from 0, in whose evening it happened")
+    yield _name(at, "event", "quit, layoff or hire")
+    yield _name(at, "person", "the chair's stable name")
+    yield _name(at, "department", "the department")
+    for group in (Traits, PersonState):
+        for each in quantities(group):
+            named = _declared(at, each, flow=False)
+            yield Column(
+                at, named.name, named.type, named.unit, named.low, named.high,
+                f"{named.meaning}; of who leaves, on the evening before; of who comes, on that evening", named.source,
+            )  # fmt: skip
+    met = next(each for each in quantities(PersonDay) if each.name == "animosity_met")
+    yield _declared(at, met, flow=False)
+
+
+def _measure_columns() -> Iterable[Column]:
+    for at in ("departments", "organization"):
+        yield _count(at, "day", "days", _WHOLE["day"])
+        if at == "departments":
+            yield _name(at, "department", "the department")
+        for each in MEASURES.values():
+            yield Column(at, each.name, "float64", each.unit, None, None, each.meaning)
+    for prefix, group in (("lever_", Levers), ("world_", Environment)):
+        for number in quantities(group):
+            yield _declared("organization", number, flow=False, prefix=prefix)

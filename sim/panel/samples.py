@@ -1,0 +1,143 @@
+"""The rows of the panel: people, ties and events of a day, as columns by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from sim.panel.columns import FLOWS, TIE_FLOWS
+from sim.policy import Kind
+from sim.state import P, T
+
+if TYPE_CHECKING:
+    from sim.lanes import Lanes, Numbers
+    from sim.organization import Organization
+
+Cells: TypeAlias = Any
+"""A column of a table: an array, or what Arrow makes one of."""
+
+
+class Names:
+    """The organization's names as Arrow's dictionaries, so that each is stored once."""
+
+    def __init__(self, organization: Organization) -> None:
+        self.organization = organization
+        self.ids = organization.ids
+        self.departments = organization.departments
+        self.kinds = [kind.name for kind in Kind]
+        self.events = ["quit", "layoff", "hire"]
+
+    @staticmethod
+    def of(numbers: Any, names: list[str]) -> Cells:
+        """A column of names, by their numbers; -1 for none."""
+        import pyarrow as pa
+
+        places = np.asarray(numbers, dtype=np.int32)
+        return pa.DictionaryArray.from_arrays(pa.array(places, mask=places < 0), pa.array(names))
+
+
+class Sums:
+    """Flows since the last sample."""
+
+    def __init__(self, lanes: Lanes) -> None:
+        self.rows = [int(P[name]) for name in FLOWS]
+        self.tie_rows = [int(T[name]) for name in TIE_FLOWS]
+        self.people = np.zeros((len(FLOWS), lanes.people.shape[1]))
+        self.ties = np.zeros((len(TIE_FLOWS), lanes.ties.shape[1]))
+        self.tie_quality = np.zeros(lanes.ties.shape[1])
+        self.days = 0
+
+    def add(self, lanes: Lanes) -> None:
+        """Take in the day that was just lived."""
+        self.people += lanes.people[self.rows, :, 0]
+        self.ties += lanes.ties[self.tie_rows, :, 0]
+        self.tie_quality += lanes.ties[T.served, :, 0] * lanes.ties[T.quality, :, 0]
+        self.days += 1
+
+    def clear(self) -> None:
+        """Begin anew after a sample."""
+        self.people[:] = 0.0
+        self.ties[:] = 0.0
+        self.tie_quality[:] = 0.0
+        self.days = 0
+
+
+def _ratio(numerator: Numbers, denominator: Numbers) -> Cells:
+    """A column of ratios, null where there is nothing to divide by."""
+    import pyarrow as pa
+
+    nothing = denominator <= 0.0
+    return pa.array(numerator / np.where(nothing, 1.0, denominator), mask=nothing)
+
+
+def people_rows(lanes: Lanes, names: Names, day: int, sums: Sums) -> dict[str, Cells]:
+    """A sample of all people."""
+    organization, n = names.organization, lanes.people.shape[1]
+    made: dict[str, Cells] = {
+        "day": np.full(n, day, dtype=np.int32),
+        "days": np.full(n, sums.days, dtype=np.int32),
+        "person": names.of(np.arange(n), names.ids),
+        "department": names.of(organization.department, names.departments),
+        "team": organization.team.astype(np.int32),
+        "manager": names.of(organization.boss, names.ids),
+        "level": organization.level.astype(np.int32),
+    }
+    for row in P:
+        made[row.name] = lanes.people[row, :, 0]
+    flows = dict(zip(FLOWS, sums.people, strict=True))
+    made |= flows
+    ties = np.diff(organization.client_start).astype(np.float64)
+    made["quality_received"] = _ratio(flows["received_quality"], flows["received"])
+    made["quality_given"] = _ratio(flows["given_quality"], flows["given"])
+    made["days_waited"] = _ratio(flows["waited"], flows["received"])
+    made["approval_days_waited"] = _ratio(flows["approvals_waited"], flows["approvals_received"])
+    made["animosity_mean"] = _ratio(lanes.people[P.animosity_felt, :, 0], ties)
+    made["camaraderie_mean"] = _ratio(lanes.people[P.camaraderie_felt, :, 0], ties)
+    return made
+
+
+def tie_rows(lanes: Lanes, names: Names, day: int, sums: Sums) -> dict[str, Cells]:
+    """A sample of all ties."""
+    m = lanes.ties.shape[1]
+    flows = dict(zip(TIE_FLOWS, sums.ties, strict=True))
+    return {
+        "day": np.full(m, day, dtype=np.int32),
+        "days": np.full(m, sums.days, dtype=np.int32),
+        "client": names.of(lanes.client, names.ids),
+        "provider": names.of(lanes.provider, names.ids),
+        "kind": names.of(lanes.kind, names.kinds),
+        "weight": lanes.weight,
+        **{row.name: lanes.ties[row, :, 0] for row in T},
+        **flows,
+        "quality": _ratio(sums.tie_quality, flows["served"]),
+    }
+
+
+def event_rows(lanes: Lanes, names: Names, day: int, before: Numbers) -> Iterator[dict[str, Cells]]:
+    """Who quit, was laid off or was hired on a day, each kind of event at a time.
+
+    Args:
+        lanes: The run, on the evening of the day.
+        names: The names.
+        day: The day.
+        before: Traits and state on the evening before, shape (rows, n).
+    """
+    people = lanes.people[:, :, 0]
+    for event, row in enumerate((P.quit, P.laid_off, P.hired)):
+        who = np.flatnonzero(people[row] > 0.0)
+        if not len(who):
+            continue
+        state = people if row is P.hired else before
+        made: dict[str, Cells] = {
+            "day": np.full(len(who), day, dtype=np.int32),
+            "event": names.of(np.full(len(who), event), names.events),
+            "person": names.of(who, names.ids),
+            "department": names.of(lanes.department[who], names.departments),
+        }
+        for each in P:
+            if each < P.arrived:
+                made[each.name] = state[each, who]
+        made["animosity_met"] = people[P.animosity_met, who]
+        yield made

@@ -1,0 +1,134 @@
+"""The panel: every column is defined, and what it says is what the run did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from sim import Workplace, write_panel
+from sim.model import prepare
+from sim.panel import columns
+from sim.panel.columns import FLOWS, TIE_FLOWS
+from sim.quantity import quantities
+from sim.state import PersonDay, TieDay
+
+DAYS, EVERY, SEED = 60, 7, 11
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("panel")
+    files = write_panel(made, "cubicle_farm", SEED, every=EVERY, days=DAYS)
+    assert sorted(files) == sorted(made.iterdir())
+    return made
+
+
+@pytest.fixture(scope="module")
+def model() -> Workplace:
+    made = Workplace("cubicle_farm", seed=SEED, days=DAYS)
+    made.run_days(EVERY)
+    return made
+
+
+def test_every_column_is_defined_and_nothing_else(folder: Path) -> None:
+    defined = pd.read_csv(folder / "columns.csv", keep_default_na=False)
+    for file in folder.glob("*.parquet"):
+        of_table = defined[defined["table"] == file.stem]
+        schema = pq.read_schema(file)
+        assert of_table["column"].tolist() == schema.names
+        for field, unit, meaning in zip(schema, of_table["unit"], of_table["meaning"], strict=True):
+            assert field.metadata == {b"unit": unit.encode(), b"meaning": meaning.encode()}
+            assert meaning
+        assert schema.metadata[b"seed"] == b"11"
+        assert schema.metadata[b"every"] == b"7"
+    assert len({(each.table, each.name) for each in columns()}) == len(columns()) == len(defined)
+
+
+def test_flows_are_declared_quantities_of_a_day() -> None:
+    assert set(FLOWS) <= {each.name for each in quantities(PersonDay)}
+    assert set(TIE_FLOWS) <= {each.name for each in quantities(TieDay)}
+
+
+def test_values_are_within_what_the_columns_allow(folder: Path) -> None:
+    for each in columns():
+        if each.type == "float64" and each.table in ("people", "ties", "quits"):
+            values = pd.read_parquet(folder / f"{each.table}.parquet", columns=[each.name])[each.name].dropna()
+            assert each.low is None or (values >= each.low - 1e-12).all(), each
+            assert each.high is None or (values <= each.high + 1e-12).all(), each
+
+
+def test_people_are_as_the_model_had_them(folder: Path, model: Workplace) -> None:
+    people = pd.read_parquet(folder / "people.parquet")
+    assert people["day"].unique().tolist() == list(range(EVERY - 1, DAYS, EVERY))
+    assert (people["days"] == EVERY).all()
+    first = people[people["day"] == EVERY - 1].set_index("person")
+    assert first.index.tolist() == model.organization.ids
+    for employee in model.employees:
+        row = first.loc[employee.name]
+        assert row["morale"] == employee.morale
+        assert row["department"] == employee.department
+        assert row["team"] == employee.team
+        assert (row["manager"] if employee.boss else None) == (employee.boss.name if employee.boss else None)
+    grudges = [np.mean([tie.animosity for tie in each.ties_as_client]) for each in model.employees]
+    assert first["animosity_mean"].tolist() == pytest.approx(grudges)
+
+
+def test_flows_are_sums_over_the_window(folder: Path) -> None:
+    people = pd.read_parquet(folder / "people.parquet")
+    ties = pd.read_parquet(folder / "ties.parquet")
+    daily = Workplace("cubicle_farm", seed=SEED, days=DAYS).at(0)
+    output, received = np.zeros(len(daily.employees)), 0.0
+    for _ in range(EVERY):
+        daily.step()
+        output += [each.output for each in daily.employees]
+        received += sum(each.received for each in daily.employees)
+    assert people["output"].iloc[: len(output)].tolist() == output.tolist()
+    first = ties[ties["day"] == EVERY - 1]
+    assert first["served"].sum() == pytest.approx(received)
+    both = people.groupby("day", observed=True)["received"].sum(), ties.groupby("day", observed=True)["served"].sum()
+    assert both[0].tolist() == pytest.approx(both[1].tolist())
+    assert (people["quality_received"].isna() == (people["received"] == 0)).all()
+
+
+def test_every_departure_and_arrival_is_there(folder: Path) -> None:
+    events = pd.read_parquet(folder / "quits.parquet")
+    whole = pd.read_parquet(folder / "organization.parquet")
+    departments = pd.read_parquet(folder / "departments.parquet")
+    assert len(departments) == DAYS * departments["department"].nunique()
+    assert len(whole) == DAYS
+    headcount = whole["headcount"].tolist()
+    quits = events[events["event"] == "quit"].groupby("day").size()
+    assert len(quits) > 0
+    assert quits.sum() == pytest.approx((whole["turnover"] * whole["headcount"] / 250).sum())
+    staff = pd.read_parquet(folder / "people.parquet")["person"].nunique()
+    gone = events["event"].map({"quit": 1, "layoff": 1, "hire": -1}).astype(int).sum()
+    assert headcount[-1] == staff - gone
+    assert (events.loc[events["event"] == "hire", "tenure"] == 0).all()
+    assert (events.loc[events["event"] != "hire", "vacant"] == 0).all()
+
+
+def test_layoffs_of_a_recession(tmp_path: Path) -> None:
+    scenario = tmp_path / "bust.yaml"
+    scenario.write_text(
+        "extends: cubicle_farm\ndays: 12\nenvironment: {shocks: [{kind: recession, start: 2, length: 9, layoffs: 0.5}]}\n"
+    )
+    write_panel(tmp_path / "panel", scenario, 1, every=12)
+    events = pd.read_parquet(tmp_path / "panel" / "quits.parquet")
+    laid_off = events[events["event"] == "layoff"]
+    assert len(laid_off) > 10
+    assert laid_off["day"].min() >= 2
+    assert (laid_off["tenure"] > 0).any()
+
+
+def test_from_tables_and_with_bad_arguments(tmp_path: Path) -> None:
+    prepared = prepare("cubicle_farm", 2, days=3)
+    write_panel(tmp_path, prepared, every=1)
+    assert len(pd.read_parquet(tmp_path / "organization.parquet")) == 3
+    with pytest.raises(ValueError, match="every: found 0, allowed are 1 day and more"):
+        write_panel(tmp_path, prepared, every=0)
+    with pytest.raises(ValueError, match="give neither"):
+        write_panel(tmp_path, prepared, 3)

@@ -25,9 +25,12 @@ class ContagionCoefficients(Declared):
 
 
 def surround(team_sum: float, team_count: float, boss: float, boss_present: float, boss_mood_weight: float) -> float:
-    """Mean around a person: (sum + b B) / (n + b), the boss counting as b teammates; 1/2 where there is nobody."""
+    """Mean around a person: (sum + b B) / (n + b), the boss counting as b teammates; 0 where there is nobody.
+
+    Whoever is there is in the team, so n is at least 1 for anybody whom this concerns.
+    """
     weight = boss_mood_weight * boss_present
-    return (team_sum + weight * boss + 1e-9 * 0.5) / (team_count + weight + 1e-9)
+    return (team_sum + weight * boss) / max(team_count + weight, 1e-9)
 
 
 def caught(own: float, around: float, speed: float) -> float:

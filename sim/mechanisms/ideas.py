@@ -27,7 +27,7 @@ class IdeasCoefficients(Declared):
         0.5, source="lepine2005", meaning="share of ideas lost where all own cases are blocked"
     )
     improvement: float = quantity(
-        0.14,
+        0.16,
         high=2.0,
         unit="1/idea per head",
         published=True,

@@ -1,0 +1,35 @@
+"""Strain: exhaustion from overload and from acting, and recovery from it."""
+
+from __future__ import annotations
+
+import pytest
+from properties import always, everywhere
+
+from sim.mechanisms.strain import overload, strain_change
+
+LOAD = {"own_overload": (0.0, 1.0), "scope": (0.0, 1.0)}
+
+
+def test_work_left_over_is_overload_and_it_saturates() -> None:
+    everywhere(overload, 0.0, 1.0, rising=("left_work",), falling=("capacity",))
+    assert overload(0.0, 1.0) == 0.0
+    assert overload(2.0, 1.0) == pytest.approx(0.5)
+
+
+def test_overload_and_acting_exhaust() -> None:
+    rising = ("own_overload", "own_acted", "scope", "overload_strain", "acting_strain")
+    everywhere(strain_change, -0.5, 1.0, rising=rising, falling=("strain", "recovery"), **LOAD)
+    assert strain_change(0.2, 0.5, 0.6, 0.5, 0.012, 0.012, 0.05) == pytest.approx((0.006 + 0.0036) * 0.8 - 0.01)
+
+
+def test_one_recovers_where_nothing_strains() -> None:
+    assert strain_change(0.4, 0.0, 0.0, 1.0, 0.012, 0.012, 0.05) == pytest.approx(-0.02)
+    assert strain_change(0.4, 0.0, 1.0, 0.0, 0.012, 0.012, 0.05) == pytest.approx(-0.02)  # acting outside the scope
+
+
+def test_strain_stays_between_none_and_full() -> None:
+    always(
+        strain_change,
+        lambda strain, **others: -1e-12 <= strain + strain_change(strain, **others) <= 1.0 + 1e-12,
+        **LOAD,
+    )

@@ -1,0 +1,19 @@
+"""Trust in management: built by openness, broken by promises that are not kept."""
+
+from __future__ import annotations
+
+import pytest
+from properties import defaults, everywhere
+
+from sim.mechanisms.trust import trust_change
+
+
+def test_openness_builds_trust_and_broken_promises_break_it() -> None:
+    rising, falling = ("open_communication", "openness_trust"), ("mean_breach", "breach_trust", "trust")
+    everywhere(trust_change, -201.0, 2.0, rising=rising, falling=falling, mean_breach=(0.0, 10.0))
+    assert trust_change(0.5, 0.5, 0.05, 0.45, 0.35, 2.0, 0.02) == pytest.approx(0.02 * (0.45 + 0.175 - 0.1 - 0.5))
+
+
+def test_trust_rests_where_nothing_is_promised_and_nothing_explained() -> None:
+    sizes = defaults(trust_change)
+    assert trust_change(sizes["base_trust"], 0.0, 0.0, **sizes) == 0.0

@@ -190,4 +190,6 @@ def last_quarter(by_day: Array) -> Array:
     days = by_day.shape[0]
     window = by_day[days - max(1, days // 4) :]
     counted = np.isfinite(window)
-    return _ratio(np.where(counted, window, 0.0).sum(axis=0), counted.sum(axis=0).astype(np.float64))
+    # A running sum adds day by day; NumPy's own sum adds one column in another order than many, and so gives other bits.
+    total = np.add.accumulate(np.where(counted, window, 0.0), axis=0)[-1]
+    return _ratio(total, counted.sum(axis=0).astype(np.float64))

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class CooperationCoefficients(Declared):
     """Coefficients of cooperation."""
 
+    neutral: ClassVar[Mapping[str, float]] = {
+        "reciprocity": 0.0,
+        "retaliation": 0.0,
+        "help_returned": 0.0,
+        "thanks_cooperation": 0.0,
+        "cynical_withdrawal": 0.0,
+        "team_norm": 0.0,
+    }
+    """Switched off: nothing moves cooperation from its set point."""
+
     cooperation_return: float = quantity(0.012, high=0.2, unit="1/day", meaning="return to the own set point")
     reciprocity: float = quantity(
         0.014, high=0.5, source="gouldner1960", meaning="growth of cooperation from an excess of one unit"
     )
     retaliation: float = quantity(
-        0.035, high=0.5, source="greco2019", meaning="loss of cooperation from a shortfall of one unit"
+        0.035, high=0.5, source="greco2019 gray2014", meaning="loss of cooperation from a shortfall of one unit"
     )
     help_returned: float = quantity(
         0.04,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class StaffingCoefficients(Declared):
     """Coefficients of quitting and hiring."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"morale_quit": 0.0, "cynicism_quit": 0.0, "disliked_quit": 0.0}
+    """Switched off: people quit by chance alone."""
 
     quit_rate: float = quantity(
         0.0007,
@@ -75,5 +81,5 @@ def quit_hazard(
 
 
 def vacancy_days(u: float, vacancy: float) -> float:
-    """Days until a chair is filled: 1 + v (1/2 + u), between half and one and a half times the mean, u uniform in [0, 1)."""
-    return 1.0 + vacancy * (0.5 + u)
+    """Days until a chair is filled: max(1, v (1/2 + u)), v the mean, u uniform in [0, 1)."""
+    return max(1.0, vacancy * (0.5 + u))

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.organization import Organization, grow, read
+from sim.opening import inputs_of, organization_of
+from sim.organization import Organization
 from sim.policy import X
 from sim.run import Inputs
-from sim.scenario import Scenario, coefficient_row, lever_table, load, with_values, world_table
+from sim.scenario import Scenario, load, with_values
 from sim.scenario.problems import nearest
 
 LARGEST_SEED = 2**63 - 1
@@ -33,28 +34,7 @@ def prepare(
         OrganizationError: If the office cannot be.
     """
     told = scenario if isinstance(scenario, Scenario) else load(scenario)
-    horizon = told.days if days is None else days
-    return organization_of(told, seed), Inputs(
-        seed=seed,
-        levers=lever_table(told, horizon),
-        world=world_table(told, horizon),
-        coefficients=coefficient_row(told),
-    )
-
-
-def organization_of(scenario: Scenario, seed: int) -> Organization:
-    """Who works in a scenario: imported where it names files, else grown."""
-    part = scenario.organization
-    if part.people is not None and part.ties is not None:
-        return read(
-            part.people,
-            part.ties,
-            kinds=part.kinds,
-            minimum_weight=part.minimum_weight,
-            requests=part.requests,
-            boss_own_work=part.boss_own_work,
-        )
-    return grow(part, seed if part.seed is None else part.seed)
+    return organization_of(told, seed), inputs_of(told, seed, days)
 
 
 def with_keywords(scenario: Scenario, values: Mapping[str, object]) -> Scenario:

@@ -1,0 +1,81 @@
+"""The verdict in words, and the price at which animosity is weighed against productivity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sim.analysis.paired import CONFIDENCE, Difference
+from sim.quantity import Declared, quantity
+
+
+class Price(Declared):
+    """What animosity is worth in productivity: no fact, but a judgement that every verdict on both has to make."""
+
+    animosity_price: float = quantity(
+        100.0,
+        high=10_000.0,
+        plausible=(25.0, 400.0),
+        unit="percent of productivity per unit of animosity",
+        meaning="the productivity that one would give up to be rid of animosity: at 100, a rise of mean animosity by "
+        "0.01 weighs as much as one percent of productivity",
+    )
+
+
+CONFIDENCE_WORDS = f"{100 * CONFIDENCE:g} % interval"
+
+
+def verdict(found: Mapping[str, Difference], break_even: float | None, price: float, against: str = "twin") -> str:
+    """What a comparison found, in two or three sentences.
+
+    Args:
+        found: The paired differences by measure; productivity and animosity are read.
+        break_even: The break-even day, or None.
+        price: Percent of productivity per unit of animosity.
+        against: What the policy is compared with.
+    """
+    work, grudge = found["productivity"], found["animosity"]
+    other = "the same office without the policy" if against == "twin" else against
+    told = f"Compared with {other}, {_moved('productivity', work, _percent)}, and {_moved('animosity', grudge, _absolute)}."
+    if work.pairs < 2:
+        told += " One replication tells nothing of chance, so there is no interval: ask for more."
+    net = work.percent - price * grudge.difference
+    told += f" At a price of {price:g} percent of productivity per unit of animosity, {_balance(net)}"
+    if break_even is not None:
+        told += f"; from day {break_even:g} on, animosity has eaten the gain"
+    return told + "."
+
+
+def _balance(net: float) -> str:
+    if net > 0.05:
+        return f"the balance over the last quarter is a gain of {net:.1f} percent"
+    if net < -0.05:
+        return f"the balance over the last quarter is a loss of {-net:.1f} percent"
+    return "the balance over the last quarter is even"
+
+
+def _moved(name: str, found: Difference, tell: Callable[[Difference, float], str]) -> str:
+    if found.pairs == 0:
+        return f"{name} has no value"
+    if found.difference == 0 and not found.low < 0:
+        return f"{name} stays the same"
+    direction = "rises" if found.difference > 0 else "falls"
+    if found.pairs < 2:
+        return f"{name} {direction} by {tell(found, abs(found.difference))}"
+    low, high = (found.low, found.high) if not found.is_sure else sorted((abs(found.low), abs(found.high)))
+    interval = f"{CONFIDENCE_WORDS}: {tell(found, low)} to {tell(found, high)}"
+    if found.is_sure:
+        return f"{name} {direction} by {tell(found, abs(found.difference))} ({interval})"
+    return f"whether {name} rises or falls cannot be told ({interval})"
+
+
+def _percent(found: Difference, value: float) -> str:
+    return signed(f"{100.0 * value / abs(found.twin):.1f} %" if found.twin else f"{value:.3g}")
+
+
+def _absolute(_: Difference, value: float) -> str:
+    return signed(f"{value:.3f}")
+
+
+def signed(text: str) -> str:
+    """A number with a true minus sign."""
+    return text.replace("-", "−")

@@ -1,0 +1,118 @@
+"""``sim compare``: a scenario against its twin, or against another scenario."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.cli import options
+
+if TYPE_CHECKING:
+    from sim.analysis import Answer, Difference
+
+ROOM_FOR_EFFECT = 100
+"""Columns that a terminal needs for the effect sizes to be shown."""
+
+
+@click.command(short_help="Compare a scenario with its twin, or with another.")
+@options.scenario_argument
+@click.option(
+    "--against", metavar="SCENARIO",
+    help="Compare with this scenario on the same luck, rather than with the twin, the same office without the policy.",
+)  # fmt: skip
+@options.replications_option(20)
+@options.seed_option
+@options.days_option
+@options.set_option
+@options.price_option
+@options.workers_option
+@options.folder_option
+@options.json_option
+def compare(
+    scenario: str,
+    against: str | None,
+    replications: int,
+    seed: int,
+    days: int | None,
+    overrides: tuple[str, ...],
+    price: float | None,
+    workers: int | None,
+    folder: str | None,
+    as_json: bool,
+) -> None:
+    """Say what SCENARIO's policy changes: paired differences with 95 % intervals.
+
+    Both sides live with the same people and the same luck. --set and --days hold for both.
+    """
+    from sim.analysis import Price, break_even_of, differences
+    from sim.cli import asking, telling
+    from sim.experiment import Experiment
+    from sim.scenario import load
+
+    said = options.with_days(overrides, days)
+    ours = load(scenario, said)
+    theirs = load(against, (*said, f"days={ours.days}")) if against is not None else None
+    other = "twin" if against is None else Path(against).stem
+    experiment = Experiment(
+        name=Path(scenario).stem,
+        scenario=ours,
+        replications=replications,
+        seed=seed,
+        against=theirs,
+        against_name=other,
+    )
+    answer = asking.ask(experiment, "compare", folder, workers)
+    found = differences(answer.table)
+    price = Price().animosity_price if price is None else price
+    day = break_even_of(answer.table, experiment.policy_start, price)
+    if as_json:
+        telling.print_json(
+            {
+                "scenario": experiment.name,
+                "against": other,
+                "seed": seed,
+                "replications": replications,
+                "days": experiment.days,
+                "measures": {
+                    name: {key: asdict(each)[key] for key in ("twin", "policy", "difference", "low", "high", "percent")}
+                    for name, each in found.items()
+                },
+                "break_even_day": day,
+            }
+        )
+    else:
+        _show(answer, found, day, price)
+    telling.say_files(answer.folder)
+
+
+def _show(answer: Answer, found: dict[str, Difference], day: int | None, price: float) -> None:
+    from rich.text import Text
+
+    from sim.analysis import verdict
+    from sim.cli import telling
+    from sim.measures import MEASURES
+
+    experiment = answer.experiment
+    out = telling.console()
+    roomy = out.width >= ROOM_FOR_EFFECT
+    sides = ("twin", "policy") if experiment.against is None else (experiment.against_name, experiment.name)
+    made = telling.table(
+        ("measure", "left"), *((each, "right") for each in sides), ("difference", "right"), ("percent", "right"),
+        *([("effect", "right")] if roomy else []), ("", "left"),
+        title=f"{experiment.name} against {experiment.against_name} · {experiment.days} days · "
+        f"{experiment.replications} replications from seed {experiment.seed} · last quarter, ± 95 % interval",
+    )  # fmt: skip
+    for name, each in found.items():
+        better = MEASURES[name].better * each.difference
+        word = "" if not each.is_sure or better == 0 else "better" if better > 0 else "worse"
+        made.add_row(
+            name, telling.number(each.twin), telling.number(each.policy),
+            telling.give_or_take(each.difference, each.high), telling.number(each.percent, "+.1f"),
+            *([telling.number(each.effect, "+.1f")] if roomy else []),
+            Text(word, style={"better": "blue", "worse": "yellow"}.get(word, "")),
+        )  # fmt: skip
+    out.print(made)
+    out.print(verdict(found, day, price, experiment.against_name))

@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+LONGEST = 25_000
+"""The most days of a run; a test holds that it is what a scenario allows."""
+
+scenario_argument = click.argument("scenario")
+
+set_option = click.option(
+    "--set", "overrides", multiple=True, metavar="NAME=VALUE",
+    help="Set a value of the scenario, such as policy.promise=0.8. Can be given several times.",
+)  # fmt: skip
+
+days_option = click.option(
+    "--days", type=click.IntRange(1, LONGEST), metavar="DAYS", help="How many days; the scenario's own by default."
+)
+
+seed_option = click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, metavar="SEED",
+    help="Seed of the luck. Replication r lives on seed + r.",
+)  # fmt: skip
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object to standard output and nothing else."
+)
+
+folder_option = click.option(
+    "--output", "-o", "folder", type=click.Path(file_okay=False), metavar="FOLDER",
+    help="Where results are kept; a folder of its own in results/ by default. The same command goes on "
+    "with what is missing there.",
+)  # fmt: skip
+
+workers_option = click.option(
+    "--workers", type=click.IntRange(1, 1024), metavar="N", help="How many processors to use; all by default."
+)
+
+
+def replications_option(default: int) -> Callable[[Any], Any]:
+    """The option that says how often each point is run."""
+    return click.option(
+        "--replications", type=click.IntRange(1, 1_000_000), default=default, show_default=True, metavar="N",
+        help="How many runs of each, on seeds of their own; the twin runs on the same.",
+    )  # fmt: skip
+
+
+def price_option(command: Any) -> Any:
+    """The option that says what animosity is worth; its default is declared with the verdict."""
+    return click.option(
+        "--price", type=click.FloatRange(0, 10_000), metavar="PERCENT",
+        help="Percent of productivity that one unit of animosity is worth (100: a rise by 0.01 weighs "
+        "as much as one percent of productivity). 100 by default.",
+    )(command)  # fmt: skip
+
+
+def with_days(overrides: tuple[str, ...], days: int | None) -> tuple[str, ...]:
+    """The overrides, the number of days among them."""
+    return overrides if days is None else (*overrides, f"days={days}")

@@ -1,0 +1,44 @@
+"""``sim report``: one HTML page on the results in a folder."""
+
+from __future__ import annotations
+
+import click
+
+from sim.cli import options
+
+
+@click.command(short_help="Write an HTML page on the results in a folder.")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False))
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
+    help="Where to write the page; report.html in the folder by default.",
+)  # fmt: skip
+@click.option(
+    "--point", type=click.IntRange(0), metavar="N",
+    help="The design point to look at closely (see the column 'point'); by default where animosity rises most.",
+)  # fmt: skip
+@options.price_option
+@options.json_option
+def report(folder: str, output: str | None, point: int | None, price: float | None, as_json: bool) -> None:
+    """Write one page on the results in FOLDER that opens without a network."""
+    from sim.analysis import Price, reopen
+    from sim.cli import telling
+    from sim.report import verdict_of, write_report
+
+    price = Price().animosity_price if price is None else price
+    answer = reopen(folder)
+    if point is not None and point >= len(answer.experiment.points):
+        raise click.BadParameter(
+            f"there is no point {point}; allowed: 0 to {len(answer.experiment.points) - 1}", param_hint="--point"
+        )
+    if answer.is_of_this_model:
+        telling.say_if_cold()
+    path = write_report(answer, price, path=output, point=point)
+    words = verdict_of(answer, price)
+    if as_json:
+        telling.print_json({"folder": folder, "report": str(path), "price": price, "verdict": words})
+    else:
+        out = telling.console()
+        for each in words:
+            out.print(each)
+    telling.say_files(path)

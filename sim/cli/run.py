@@ -1,0 +1,115 @@
+"""``sim run``: one office through its days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli import options
+
+if TYPE_CHECKING:
+    from sim.measures import Array
+    from sim.scenario import Scenario
+
+
+@click.command(short_help="Live through a scenario once.")
+@options.scenario_argument
+@options.seed_option
+@options.days_option
+@options.set_option
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
+    help="Write every measure by day, as CSV or Parquet by the file's ending.",
+)  # fmt: skip
+@click.option(
+    "--panel", type=click.Path(file_okay=False), metavar="FOLDER",
+    help="Write people, ties and quits on sampled days, as Parquet.",
+)  # fmt: skip
+@click.option(
+    "--every", type=click.IntRange(1, options.LONGEST), default=25, show_default=True, metavar="DAYS",
+    help="How many days lie between two sampled days of the panel.",
+)  # fmt: skip
+@options.json_option
+def run(
+    scenario: str,
+    seed: int,
+    days: int | None,
+    overrides: tuple[str, ...],
+    output: str | None,
+    panel: str | None,
+    every: int,
+    as_json: bool,
+) -> None:
+    """Live through SCENARIO once, and show what its last quarter was like."""
+    from sim.cli import telling
+    from sim.measures import last_quarter
+    from sim.scenario import load
+
+    told = load(scenario, options.with_days(overrides, days))
+    if output is not None and Path(output).suffix not in {".csv", ".parquet"}:
+        raise click.BadParameter("the file's name must end in .csv or .parquet", param_hint="--output")
+    if output is not None and not Path(output).parent.is_dir():
+        raise click.BadParameter(f"there is no folder {Path(output).parent}", param_hint="--output")
+    telling.say_if_cold()
+    series, notes = _lived(told, seed)
+    means = {name: float(last_quarter(values)) for name, values in series.items()}
+    written: list[Path] = []
+    if output is not None:
+        written.append(_write(Path(output), series))
+    if panel is not None:
+        from sim.panel import write_panel
+
+        written += write_panel(panel, told, seed, every=every)
+    if as_json:
+        by_day = {name: values.tolist() for name, values in series.items()}
+        telling.print_json(
+            {"scenario": Path(scenario).stem, "seed": seed, "days": told.days, "measures": means, "series": by_day}
+        )
+    else:
+        _show(told.title or Path(scenario).stem, seed, told.days, series, means)
+    for note in notes:
+        telling.say(f"Note: {note}")
+    telling.say_files(*written)
+
+
+def _lived(scenario: Scenario, seed: int) -> tuple[dict[str, Array], tuple[str, ...]]:
+    """Every measure by day, shape (days,), and the notes on the office."""
+    from sim.experiment import Block, Job, refuse_too_large
+    from sim.experiment.blocks import lived
+
+    refuse_too_large(scenario)
+    block = Block((Job(0, seed, scenario),))
+    lanes, organization = lived(block)
+    from sim.measures import series
+    from sim.run import tie_counts
+
+    by_day = series(lanes.tally, lanes.office_days, tie_counts(organization))
+    return {name: values[:, 0] for name, values in by_day.items()}, organization.notes
+
+
+def _write(path: Path, series: dict[str, Array]) -> Path:
+    import pandas as pd
+
+    days = len(next(iter(series.values())))
+    frame = pd.DataFrame({"day": range(days), **series})
+    if path.suffix == ".csv":
+        frame.to_csv(path, index=False)
+    else:
+        frame.to_parquet(path, index=False)
+    return path
+
+
+def _show(title: str, seed: int, days: int, series: dict[str, Any], means: dict[str, float]) -> None:
+    from sim.cli import telling
+    from sim.measures import MEASURES
+
+    made = telling.table(
+        ("measure", "left"), ("last quarter", "right"), ("course", "left"), ("unit", "left"),
+        title=f"{title} · {days} days · seed {seed}",
+    )  # fmt: skip
+    for name, measure in MEASURES.items():
+        unit = "" if measure.unit == "1" else measure.unit
+        made.add_row(name, telling.number(means[name]), telling.sparkline(series[name]), unit)
+    telling.console().print(made)

@@ -1,0 +1,175 @@
+"""Blocks: runs of the same office that live side by side, and what is kept of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.experiment.question import ORGANIZATION, Experiment
+from sim.lanes import Lanes
+from sim.measures import MEASURES, last_quarter, series
+from sim.opening import inputs_of, organization_of
+from sim.organization import Organization
+from sim.run import live, open_lanes, tie_counts
+from sim.scenario import Scenario
+
+MOST_LANES = 16
+"""Runs that live side by side at most."""
+
+WEEK = 5
+"""Working days in a week; the course of a run is kept by week."""
+
+COURSES = ("productivity", "animosity")
+"""The measures whose course is kept for every run: what a break-even day is made of."""
+
+DAYS_IN_ONE_GO = 50
+"""Days after which a block looks whether it is to stop, at the latest."""
+
+TIE_DAYS_IN_ONE_GO = 20_000_000
+"""The same in ties × runs × days, so that large offices stop within a second or two, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run: its number in the experiment, its seed and its scenario."""
+
+    run: int
+    seed: int
+    scenario: Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Runs of the same office, to live side by side."""
+
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is kept of one run.
+
+    Attributes:
+        run: The run's number in the experiment.
+        measures: Mean of each measure over the last quarter, NaN where nothing happened.
+        courses: Mean of some measures in each week, shape (weeks,), by name; the last week may be short.
+    """
+
+    run: int
+    measures: dict[str, float]
+    courses: dict[str, npt.NDArray[np.float64]]
+
+
+Columns: TypeAlias = dict[str, list[Any]]
+"""Outcomes as columns of a table, by name; all of the same length."""
+
+
+def columns(outcomes: Sequence[Outcome]) -> Columns:
+    """Lay out outcomes as a table: run, the measures, and ``<measure>_by_week`` for the courses."""
+    made: Columns = {"run": [each.run for each in outcomes]}
+    for name in MEASURES:
+        made[name] = [each.measures[name] for each in outcomes]
+    for name in COURSES:
+        made[f"{name}_by_week"] = [each.courses[name] for each in outcomes]
+    return made
+
+
+def blocks_of(experiment: Experiment, finished: Iterable[int] = (), most: int = MOST_LANES) -> Iterator[Block]:
+    """The runs that are still to be done, in blocks: replication by replication, so that what is there is balanced.
+
+    Runs that share an organization stand side by side; how many in a block makes no difference to any result.
+
+    Args:
+        experiment: The experiment.
+        finished: Runs that are done.
+        most: The most runs in a block.
+    """
+    done = set(finished)
+    for replication in range(experiment.replications):
+        seed = experiment.seed + replication
+        missing = [each for each in range(experiment.variants) if replication * experiment.variants + each not in done]
+        missing.sort(key=lambda each: _office(experiment, each))  # stable: points before twins in each office
+        for _, same in groupby(missing, key=lambda each: _office(experiment, each)):
+            variants = list(same)
+            size = -(-len(variants) // -(-len(variants) // most))  # even blocks rather than full ones and a rest
+            for first in range(0, len(variants), size):
+                yield Block(
+                    tuple(
+                        Job(replication * experiment.variants + each, seed, experiment.variant(each))
+                        for each in variants[first : first + size]
+                    )
+                )
+
+
+def _office(experiment: Experiment, variant: int) -> str:
+    """What tells the offices of one replication apart."""
+    if experiment.against is not None:
+        return experiment.variant(variant).organization.model_dump_json()
+    values = experiment.values(variant)
+    return repr([(name, value) for name, value in values.items() if name.startswith(ORGANIZATION)])
+
+
+def live_block(block: Block, stopped: Callable[[], bool] | None = None) -> list[Outcome]:
+    """Live through the runs of a block.
+
+    Args:
+        block: The runs; all of the same office and number of days.
+        stopped: Says whether to give up; asked now and then, because a thread cannot be cancelled.
+
+    Returns:
+        The outcome of each run, in order; none where the block was given up.
+    """
+    lanes, organization = lived(block, stopped)
+    if stopped is not None and stopped():
+        return []
+    by_day = series(lanes.tally, lanes.office_days, tie_counts(organization))
+    return [
+        outcome_of(job.run, {name: values[:, lane] for name, values in by_day.items()})
+        for lane, job in enumerate(block.jobs)
+    ]
+
+
+def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]]) -> Outcome:
+    """What is kept of one run.
+
+    Each run is summed by itself: NumPy adds up a column of a table in another order than the same numbers alone, and
+    the last bits must not depend on who stood beside.
+
+    Args:
+        run: The run's number in the experiment.
+        by_day: Every measure by day, each of shape (days,).
+    """
+    alone = {name: np.ascontiguousarray(values) for name, values in by_day.items()}
+    return Outcome(
+        run,
+        {name: float(last_quarter(values)) for name, values in alone.items()},
+        {name: by_week(alone[name]) for name in COURSES},
+    )
+
+
+def lived(block: Block, stopped: Callable[[], bool] | None = None) -> tuple[Lanes, Organization]:
+    """The runs of a block at the end of their days, and their office; unfinished where they were given up."""
+    first = block.jobs[0]
+    organization = organization_of(first.scenario, first.seed)
+    lanes = open_lanes(organization, [inputs_of(each.scenario, each.seed) for each in block.jobs])
+    days = first.scenario.days
+    at_once = max(1, min(DAYS_IN_ONE_GO, TIE_DAYS_IN_ONE_GO // max(1, organization.tie_count * len(block.jobs))))
+    for day in range(0, days, at_once):
+        if stopped is not None and stopped():
+            break
+        live(lanes, day, min(days, day + at_once))
+    return lanes, organization
+
+
+def by_week(by_day: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Means of weeks: (days, ...) becomes (weeks, ...); days without a value do not count, a week without any is NaN."""
+    starts = np.arange(0, len(by_day), WEEK)
+    counted = np.isfinite(by_day)
+    total = np.add.reduceat(np.where(counted, by_day, 0.0), starts, axis=0)
+    count = np.add.reduceat(counted.astype(np.float64), starts, axis=0)
+    return np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)

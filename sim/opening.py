@@ -1,0 +1,68 @@
+"""From a scenario and a seed to an office and the inputs of a run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sim.measures import Y
+from sim.organization import Organization, OrganizationError, expected_size, grow, read
+from sim.policy import W, X
+from sim.run import Inputs
+from sim.scenario import Scenario, coefficient_row, lever_table, world_table
+from sim.scenario.office import OrganizationPart
+from sim.state import O, P, T
+
+_BYTES = 8
+
+
+def organization_of(scenario: Scenario, seed: int) -> Organization:
+    """Who works in a scenario's office.
+
+    Args:
+        scenario: The scenario; its office is imported where it names files, and grown otherwise.
+        seed: The run's seed, from which the office is grown unless ``organization.seed`` is set.
+
+    Raises:
+        OrganizationError: If the office cannot be.
+    """
+    part = scenario.organization
+    grown_from = None if part.people is not None else (seed if part.seed is None else part.seed)
+    return _organization(part.model_dump_json(), grown_from)
+
+
+@lru_cache(maxsize=4)  # blocks of the same office come one after the other
+def _organization(part_text: str, seed: int | None) -> Organization:
+    part = OrganizationPart.model_validate_json(part_text)
+    if seed is not None:
+        return grow(part, seed)
+    if part.people is None or part.ties is None:  # a scenario holds both or neither
+        raise OrganizationError(["organization.people and organization.ties name one file each"])
+    return read(
+        part.people,
+        part.ties,
+        kinds=part.kinds,
+        minimum_weight=part.minimum_weight,
+        requests=part.requests,
+        own_work=part.own_work,
+        facing_departments=part.facing,
+        boss_own_work=part.boss_own_work,
+    )
+
+
+def inputs_of(scenario: Scenario, seed: int, days: int | None = None) -> Inputs:
+    """What a run of a scenario is made of, beside its organization; the scenario's own days where none are given."""
+    horizon = scenario.days if days is None else days
+    return Inputs(seed, lever_table(scenario, horizon), world_table(scenario, horizon), coefficient_row(scenario))
+
+
+def bytes_of_a_run(scenario: Scenario) -> int:
+    """The memory that one run takes, without ledger, found by arithmetic for grown offices and by reading imported ones."""
+    part = scenario.organization
+    if part.people is None:
+        people, ties = expected_size(part)
+        departments = len(part.departments) + 1
+    else:
+        organization = organization_of(scenario, 0)
+        people, ties, departments = organization.headcount, organization.tie_count, len(organization.departments)
+    by_day = scenario.days * (len(Y) * departments + len(O) + len(X) + len(W))
+    return _BYTES * (people * len(P) + ties * len(T) + by_day)

@@ -32,7 +32,7 @@ FULL = {
     "days": 750,
     "start": 60,
     "replications": 10,
-    "vary": ("policy.client_mindset=0:1:5", "policy.promise=0:1:6", "environment.demand=0.9:1.15:6"),
+    "vary": ("policy.client_mindset=0:1:5", "policy.promise=0:1:6", "environment.demand=0.7:1.3:5"),
 }
 QUICK = {
     "days": 80,

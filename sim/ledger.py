@@ -54,6 +54,7 @@ ENTRIES = (
     Entry("cooperation", "team_norm", "the team's way of doing things"),
     Entry("cooperation", "turnover", "another person on the chair"),
     Entry("animosity", "offence", "service below what one felt entitled to"),
+    Entry("animosity", "friction", "everyday slips, which a client takes harder than a friend"),
     Entry("animosity", "gratitude", "good service that heals"),
     Entry("animosity", "forgiveness", "time that heals"),
     Entry("animosity", "turnover", "another person on one of the two chairs"),

@@ -49,6 +49,7 @@ class Purpose(IntEnum):
     tenure = 15
     help = 16
     freedom = 17
+    friction = 18
 
 
 def address(*names: str) -> int:

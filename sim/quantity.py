@@ -6,10 +6,10 @@ sweep factors, the model description, the metadata of result files) is derived f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,6 +52,9 @@ class Declared(BaseModel):
     """A group of declared numbers. Instances are immutable; unknown names, NaN and infinities are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    neutral: ClassVar[Mapping[str, float]] = {}
+    """Values of coefficients at which the mechanism does nothing; empty where the model cannot do without it."""
 
 
 def quantity(

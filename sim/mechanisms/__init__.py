@@ -17,6 +17,7 @@ from sim.mechanisms.cynicism import CynicismCoefficients
 from sim.mechanisms.demand import DemandCoefficients
 from sim.mechanisms.expectations import ExpectationsCoefficients
 from sim.mechanisms.experience import ExperienceCoefficients
+from sim.mechanisms.friction import FrictionCoefficients
 from sim.mechanisms.grudge import GrudgeCoefficients
 from sim.mechanisms.helping import HelpingCoefficients
 from sim.mechanisms.ideas import IdeasCoefficients
@@ -47,6 +48,7 @@ class Coefficients(Declared):
     demand: DemandCoefficients = DemandCoefficients()
     expectations: ExpectationsCoefficients = ExpectationsCoefficients()
     experience: ExperienceCoefficients = ExperienceCoefficients()
+    friction: FrictionCoefficients = FrictionCoefficients()
     grudge: GrudgeCoefficients = GrudgeCoefficients()
     helping: HelpingCoefficients = HelpingCoefficients()
     ideas: IdeasCoefficients = IdeasCoefficients()

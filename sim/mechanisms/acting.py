@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class ActingCoefficients(Declared):
     """Coefficients of display and of its price."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"acting_worth": 0.0, "acting_strain": 0.0}
+    """Switched off: eagerness that is not felt does nothing: it strains nobody, and no client notices it."""
 
     acting_worth: float = quantity(
         0.35,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class AttentionCoefficients(Declared):
     """Coefficients of the split of time."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"mindset_priority": 0.0}
+    """Switched off: the mindset does not move priority."""
 
     mindset_priority: float = quantity(
         0.15, meaning="how far a full felt mindset moves priority towards colleagues who count as clients"

@@ -5,11 +5,22 @@ Here the service-profit chain comes about; nothing else ties external results to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class BlockingCoefficients(Declared):
     """Coefficients of blocking."""
+
+    neutral: ClassVar[Mapping[str, float]] = {
+        "holds_up": 0.0,
+        "workmanship_morale": 0.0,
+        "workmanship_mindset": 0.0,
+        "workmanship_strain": 0.0,
+    }
+    """Switched off: nobody waits for anybody, and quality is the same in every state."""
 
     holds_up: float = quantity(
         0.3, plausible=(0.25, 0.9), unit="cases/request", meaning="own cases that one open request holds up"

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class CapacityCoefficients(Declared):
     """Coefficients of effort and capacity."""
+
+    neutral: ClassVar[Mapping[str, float]] = {
+        "morale_effort": 0.0,
+        "mindset_effort": 0.0,
+        "cynicism_effort": 0.0,
+        "strain_effort": 0.0,
+        "empowered_autonomy": 0.0,
+    }
+    """Switched off: everybody works alike in every state."""
 
     morale_effort: float = quantity(
         0.25, high=2.0, source="judge2001", meaning="gain in effort from morale one unit higher"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class ContagionCoefficients(Declared):
     """Coefficients of contagion."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"mood_contagion": 0.0}
+    """Switched off: moods do not spread."""
 
     mood_contagion: float = quantity(
         0.10,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class CustomersCoefficients(Declared):
     """Coefficients of external customers."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"loyalty": 0.0, "hard_times": 0.0}
+    """Switched off: the customer base stays."""
 
     quality_weight: float = quantity(
         0.7, meaning="weight of quality against speed in satisfaction", source="hallowell1996"

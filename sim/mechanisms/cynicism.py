@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class CynicismCoefficients(Declared):
     """Coefficients of cynicism."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"breach_growth": 0.0, "spreading": 0.0}
+    """Switched off: broken promises do not make cynics, nor do teams."""
 
     breach_growth: float = quantity(
         0.012, high=0.5, source="zhao2007", meaning="growth of cynicism from a breach of one unit"

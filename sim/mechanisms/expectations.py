@@ -5,11 +5,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class ExpectationsCoefficients(Declared):
     """Coefficients of learning what to expect."""
+
+    neutral: ClassVar[Mapping[str, float]] = {
+        "will_learning": 0.0,
+        "entitled_should": 0.0,
+        "promise_pull": 0.0,
+        "upgrade": 0.0,
+    }
+    """Switched off: expectations stay as they are."""
 
     will_learning: float = quantity(
         0.2, source="boulding1993", meaning="share of a surprise that goes into what is expected"

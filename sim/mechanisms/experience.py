@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class ExperienceCoefficients(Declared):
     """Coefficients of perception and judgement."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"delay_weight": 0.0, "assimilation": 0.0, "neglect": 0.0}
+    """Switched off: the manner is all that is perceived: neither waiting nor expectation counts."""
 
     delay_weight: float = quantity(0.5, meaning="how much of the worth of service endless waiting takes")
     patience: float = quantity(

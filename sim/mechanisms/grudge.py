@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class GrudgeCoefficients(Declared):
     """Coefficients of animosity's growth and healing."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"offence": 0.0}
+    """Switched off: bad service makes no grudge."""
 
     offence: float = quantity(
         0.2,

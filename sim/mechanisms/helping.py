@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class HelpingCoefficients(Declared):
     """Coefficients of help."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"help_share": 0.0, "help_sacrifice": 0.0}
+    """Switched off: nobody helps."""
 
     thanked_willingness: float = quantity(
         0.6,

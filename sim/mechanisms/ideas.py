@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class IdeasCoefficients(Declared):
     """Coefficients of ideas and of process improvement."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"improvement": 0.0}
+    """Switched off: no idea is taken up."""
 
     idea_rate: float = quantity(
         0.02,

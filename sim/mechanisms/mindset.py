@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class MindsetCoefficients(Declared):
     """Coefficients of adopting and forgetting the mindset."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"adoption": 0.0, "thanks_learning": 0.0}
+    """Switched off: nobody adopts the mindset."""
 
     adoption: float = quantity(
         0.03,

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class MoodCoefficients(Declared):
     """Coefficients of mood and morale."""
+
+    neutral: ClassVar[Mapping[str, float]] = {
+        "hurt": 0.0,
+        "joy": 0.0,
+        "hindrance": 0.0,
+        "helper_lift": 0.0,
+        "thanks_lift": 0.0,
+        "strain_mood": 0.0,
+        "fear_mood": 0.0,
+        "autonomy_mood": 0.0,
+        "honeymoon": 0.0,
+    }
+    """Switched off: what happens does not touch mood."""
 
     mood_return: float = quantity(
         0.5, unit="1/day", plausible=(0.3, 0.7), source="miner2005", meaning="return of mood to morale"

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class RecognitionCoefficients(Declared):
     """Coefficients of thanks."""
+
+    neutral: ClassVar[Mapping[str, float]] = {
+        "thanks_cooperation": 0.0,
+        "thanks_lift": 0.0,
+        "thanks_learning": 0.0,
+        "thanked_willingness": 0.0,
+    }
+    """Switched off: thanks move nothing."""
 
     ordinary_thanks: float = quantity(
         0.15, plausible=(0.05, 0.3), meaning="share of good service that is thanked without any policy"

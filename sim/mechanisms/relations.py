@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class RelationsCoefficients(Declared):
     """Coefficients of forgiveness and camaraderie."""
+
+    neutral: ClassVar[Mapping[str, float]] = {
+        "forgiveness": 0.0,
+        "contact_warmth": 0.0,
+        "grudge_chill": 0.0,
+        "help_warmth": 0.0,
+        "building_warmth": 0.0,
+        "crowding": 0.0,
+    }
+    """Switched off: grudges do not fade, and nothing moves warmth."""
 
     forgiveness: float = quantity(
         0.44,

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class ServiceCoefficients(Declared):
     """Coefficients of internal service."""
+
+    neutral: ClassVar[Mapping[str, float]] = {
+        "avoidance": 0.0,
+        "favour": 0.0,
+        "cooperation_manner": 0.0,
+        "morale_manner": 0.0,
+        "cynicism_manner": 0.0,
+        "strain_manner": 0.0,
+        "animosity_manner": 0.0,
+        "display_manner": 0.0,
+    }
+    """Switched off: everybody serves everybody alike in every state."""
 
     avoidance: float = quantity(
         0.8, source="andersson1999", meaning="how far a full grudge on the tie keeps the provider away"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class StrainCoefficients(Declared):
     """Coefficients of strain."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"overload_strain": 0.0}
+    """Switched off: overload does not strain."""
 
     overload_strain: float = quantity(
         0.008,

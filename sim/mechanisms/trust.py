@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.quantity import Declared, quantity
 
 
 class TrustCoefficients(Declared):
     """Coefficients of trust."""
+
+    neutral: ClassVar[Mapping[str, float]] = {"openness_trust": 0.0, "breach_trust": 0.0}
+    """Switched off: trust stays."""
 
     base_trust: float = quantity(
         0.45, plausible=(0.3, 0.6), meaning="trust in a management that neither explains nor promises"

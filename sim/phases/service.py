@@ -9,7 +9,7 @@ from sim.compiled import inner, law
 from sim.lanes import Lanes
 from sim.ledger import E
 from sim.luck import Purpose
-from sim.mechanisms import K, cynicism, expectations, experience, grudge, service
+from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service
 from sim.policy import SCOPE_OF_KIND, Kind, X
 from sim.state import P, T
 
@@ -25,6 +25,7 @@ shortfall = law(experience.shortfall)
 excess = law(experience.excess)
 offence = law(grudge.offence)
 healed = law(grudge.healed)
+slip = law(friction.friction)
 learned_will = law(expectations.learned_will)
 ordinary = law(expectations.ordinary)
 heard_promise = law(expectations.heard_promise)
@@ -84,7 +85,7 @@ def settle(o: Lanes, day: int, tie: int, lane: int, served: float, drawn: np.uin
 
 @inner
 def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, scope: float, heard: float,
-          own_ordinary: float, open_communication: float) -> None:  # fmt: skip
+          own_ordinary: float, open_communication: float, campaign: float, rub: float) -> None:  # fmt: skip
     """The client's judgement of an encounter, or of one more day without an answer once patience is over."""
     people, ties, c = o.people, o.ties, o.coefficients
     waiting, will = ties[T.waiting, tie, lane], ties[T.will, tie, lane]
@@ -103,20 +104,27 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     people[P.excess, i, lane] += above
     people[P.breach, i, lane] += weight * boss * breach(promised, seen, heard, scope, c[K.accepted_breach, lane])
     begins = waiting < c[K.patience, lane] + 1.0
-    people[P.offences, i, lane] += 1.0 if below > 0.0 and (served > 0.0 or begins) else 0.0
+    rubbed = 1.0 if (served > 0.0 and rub < c[K.friction_rate, lane]) else 0.0
+    people[P.offences, i, lane] += 1.0 if (below > 0.0 and (served > 0.0 or begins)) or rubbed > 0.0 else 0.0
     grown = offence(
         below, people[P.entitlement, i, lane], open_communication, warmth, animosity, c[K.offence, lane],
         c[K.loss_aversion, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
     )  # fmt: skip
     sour = min(1.0, animosity + grown)
-    better = healed(above, sour, c[K.healing, lane])
-    ties[T.animosity, tie, lane] = sour - better
-    ties[T.since_offence, tie, lane] = 0.0 if below > 0.0 else ties[T.since_offence, tie, lane] + 1.0
+    slipped = slip(
+        rubbed, people[P.entitlement, i, lane], open_communication, warmth, sour, campaign, c[K.friction_size, lane],
+        c[K.touchiness, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
+    )  # fmt: skip
+    sourer = min(1.0, sour + slipped)
+    better = healed(above, sourer, c[K.healing, lane])
+    ties[T.animosity, tie, lane] = sourer - better
+    ties[T.since_offence, tie, lane] = 0.0 if below + rubbed > 0.0 else ties[T.since_offence, tie, lane] + 1.0
     ties[T.will, tie, lane] = learned_will(will, seen, weight, c[K.will_learning, lane])
     ties[T.quality, tie, lane] = quality * answered
     ties[T.gratitude, tie, lane] = above
     if o.ledger.shape[1] > 0:
         o.ledger[E.animosity_offence, i, lane] += sour - animosity
+        o.ledger[E.animosity_friction, i, lane] += sourer - sour
         o.ledger[E.animosity_gratitude, i, lane] -= better
 
 
@@ -147,7 +155,7 @@ def receive(
 def serve(o: Lanes, day: int) -> None:
     """Go through all ties, client by client: answer, judge, and put away what stays open."""
     people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers
-    keys = o.keys[Purpose.service]
+    keys, rubs = o.keys[Purpose.service], o.keys[Purpose.friction]
     for i in range(people.shape[1]):
         forget_yesterday(o, i)
         for tie in range(o.client_start[i], o.client_start[i + 1]):
@@ -172,7 +180,9 @@ def serve(o: Lanes, day: int) -> None:
                     BROAD * varied * (luck.third(drawn) - 0.5), c[K.animosity_manner, lane],
                 )  # fmt: skip
                 served = answer(o, tie, lane, drawn)
-                judge(o, i, tie, lane, quality, served, scope, heard, usual, openness)
+                rub = luck.uniform(luck.bits(rubs[lane], o.tie_address[tie]))
+                campaign = scope * levers[day, X.client_mindset, lane]
+                judge(o, i, tie, lane, quality, served, scope, heard, usual, openness, campaign, rub)
                 waited = ties[T.waiting, tie, lane]
                 returned = settle(o, day, tie, lane, served, drawn)
                 receive(o, i, tie, lane, served, quality, returned, waited)

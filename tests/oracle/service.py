@@ -87,9 +87,10 @@ def judge(client: Employee, tie: Tie, meeting: Encounter) -> None:
     client.breach += weight * (c.boss_weight if tie.upward else 1.0) * broken_promise(client, tie, perceived)
 
     long_overdue = overdue and meeting.waited >= c.patience + 1.0
-    if below > 0.0 and not long_overdue:  # one long wait is one offence, however many days it hurts
+    rubbed = meeting.answered > 0.0 and tie.luck(Purpose.friction).uniform < c.friction_rate
+    if (below > 0.0 and not long_overdue) or rubbed:  # one long wait is one offence, however many days it hurts
         client.offences += 1.0
-    hold_or_lose_a_grudge(client, tie, below, above)
+    hold_or_lose_a_grudge(client, tie, below, above, rubbed)
     tie.will = law.expectations.learned_will(will=tie.will, own_perceived=perceived, weight=weight)
     tie.quality = meeting.quality * meeting.answered
     tie.gratitude = above
@@ -108,8 +109,8 @@ def broken_promise(client: Employee, tie: Tie, perceived: float) -> float:
     return float(law.cynicism.breach(own_claimed=claimed, own_perceived=perceived, heard=heard, scope=tie.scope))
 
 
-def hold_or_lose_a_grudge(client: Employee, tie: Tie, below: float, above: float) -> None:
-    """Offence makes a grudge grow, good service heals it."""
+def hold_or_lose_a_grudge(client: Employee, tie: Tie, below: float, above: float, rubbed: bool) -> None:
+    """Offence and everyday slips make a grudge grow, good service heals it."""
     law, before = client.office.laws.grudge, tie.animosity
     grown = law.offence(
         own_shortfall=below,
@@ -119,11 +120,22 @@ def hold_or_lose_a_grudge(client: Employee, tie: Tie, below: float, above: float
         animosity=before,
     )
     sour = min(1.0, before + grown)
-    better = law.healed(own_excess=above, animosity=sour)
-    tie.animosity = sour - better
+    levers = client.office.levers
+    slip = client.office.laws.friction.friction(
+        rubbed=1.0 if rubbed else 0.0,
+        entitlement=client.entitlement,
+        open_communication=levers.open_communication,
+        camaraderie=tie.camaraderie,
+        animosity=sour,
+        campaign=tie.scope * levers.client_mindset,
+    )
+    sourer = min(1.0, sour + slip)
+    better = law.healed(own_excess=above, animosity=sourer)
+    tie.animosity = sourer - better
+    client.ledger["animosity_friction"] += sourer - sour
     client.ledger["animosity_offence"] += sour - before
     client.ledger["animosity_gratitude"] -= better
-    if below > 0.0:
+    if below > 0.0 or rubbed:
         tie.since_offence = 0.0
     else:
         tie.since_offence += 1.0

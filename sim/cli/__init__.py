@@ -25,6 +25,8 @@ COMMANDS = {
     "compare": "sim.cli.compare:compare",
     "sweep": "sim.cli.sweep:sweep",
     "report": "sim.cli.report:report",
+    "validate": "sim.cli.validate:validate",
+    "robustness": "sim.cli.robustness:robustness",
     "odd": "sim.cli.odd:odd",
 }
 """The commands, in the order in which the help lists them, and where each is."""

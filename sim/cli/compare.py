@@ -47,14 +47,16 @@ def compare(
 
     Both sides live with the same people and the same luck. --set and --days hold for both.
     """
-    from sim.analysis import Price, break_even_of, differences
-    from sim.cli import asking, telling
-    from sim.experiment import Experiment
     from sim.scenario import load
 
     said = options.with_days(overrides, days)
-    ours = load(scenario, said)
+    ours = load(scenario, said)  # before the slow imports, so that a mistake is answered at once
     theirs = load(against, (*said, f"days={ours.days}")) if against is not None else None
+
+    from sim.analysis import Price, break_even_of, differences
+    from sim.cli import asking, telling
+    from sim.experiment import Experiment
+
     other = "twin" if against is None else Path(against).stem
     experiment = Experiment(
         name=Path(scenario).stem,

@@ -9,6 +9,7 @@ TOLD = (
     ("sim.organization.structure", "OrganizationError"),
     ("sim.experiment.factors", "DesignError"),
     ("sim.store", "StoreError"),
+    ("sim.validation.validating", "ValidationError"),
 )
 """Errors whose text is written for the person who typed the command; looked up only in what has been imported."""
 

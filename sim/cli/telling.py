@@ -148,3 +148,16 @@ def progress(unit: str = "runs") -> Iterator[Callable[[Progress], None]]:
 
     with bar:
         yield told
+
+
+@contextmanager
+def parts() -> Iterator[Callable[[int, int], None]]:
+    """A line on standard error that counts the parts of a step that are done; nothing where no one looks."""
+    if not sys.stderr.isatty():
+        yield lambda done, many: None  # noqa: ARG005
+        return
+
+    def told(done: int, many: int) -> None:
+        click.echo(f"\r{done} of {many} parts of this step are done ", err=True, nl=done == many)
+
+    yield told

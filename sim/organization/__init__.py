@@ -1,21 +1,52 @@
 """Who works here: offices grown from a plan, or imported from files."""
 
-from sim.organization.growth import grow
-from sim.organization.importing import check_files, read
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sim.organization.load import Load, expected_loads
 from sim.organization.plan import HEAD_OFFICE, DepartmentPlan, Plan, check, expected_size, tiers
-from sim.organization.structure import Organization, OrganizationError, utilisation
+
+if TYPE_CHECKING:
+    from sim.organization.growth import grow
+    from sim.organization.importing import check_files, read
+    from sim.organization.structure import Organization, OrganizationError, utilisation
 
 __all__ = [
     "HEAD_OFFICE",
     "DepartmentPlan",
+    "Load",
     "Organization",
     "OrganizationError",
     "Plan",
     "check",
     "check_files",
+    "expected_loads",
     "expected_size",
     "grow",
     "read",
     "tiers",
     "utilisation",
 ]
+
+_HOMES = {
+    "Organization": "structure",
+    "OrganizationError": "structure",
+    "check_files": "importing",
+    "grow": "growth",
+    "read": "importing",
+    "utilisation": "structure",
+}
+"""Where the names live that need NumPy. They are imported when they are asked for: checking a scenario does without."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is asked for.
+
+    Raises:
+        AttributeError: If there is no such name.
+    """
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Protocol
 
 from sim.mechanisms.demand import MOST_REQUESTS_ON_A_TIE
-from sim.organization.structure import OrganizationError
 
 HEAD_OFFICE = "head office"
 """The department of the head of the whole organization."""
@@ -124,6 +123,8 @@ def check(plan: Plan) -> None:
     """
     problems = list(_problems(plan))
     if problems:
+        from sim.organization.structure import OrganizationError  # comes with NumPy; checking does without
+
         raise OrganizationError(problems)
 
 

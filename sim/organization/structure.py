@@ -153,12 +153,13 @@ def utilisation(organization: Organization, request_effort: float | Sequence[flo
             :class:`sim.policy.Kind` in its order.
 
     Returns:
-        Own work plus requests × effort over skill, summed over each department, shape (D,); 1 is as much as
-        an average day holds. Skills that the run has yet to draw count as the department's mean.
+        Own work × skill (cases are given out by what people can do) plus requests × effort, over skill, each summed
+        over the department, shape (D,); 1 is as much as an average day holds. Skills that the run has yet to draw
+        count as the department's mean.
     """
     n, D = organization.headcount, len(organization.departments)
     effort = np.broadcast_to(np.asarray(request_effort, dtype=np.float64), len(Kind))
     asked = np.bincount(organization.provider, weights=organization.weight * effort[organization.kind], minlength=n)
     able = np.where(np.isnan(organization.skill), organization.skill_mean, organization.skill)
-    load = np.bincount(organization.department, weights=organization.own_work + asked, minlength=D)
+    load = np.bincount(organization.department, weights=organization.own_work * able + asked, minlength=D)
     return load / np.bincount(organization.department, weights=able, minlength=D)

@@ -1,6 +1,7 @@
 """Scenarios: a YAML file and what it extends become an office, a policy and a world, or a list of mistakes."""
 
 from sim.scenario.declared import paths
+from sim.scenario.doubts import doubt, doubts
 from sim.scenario.explaining import allowed
 from sim.scenario.export import json_schema, json_schema_text
 from sim.scenario.finding import shipped, shipped_folder
@@ -30,6 +31,8 @@ __all__ = [
     "Traced",
     "allowed",
     "coefficient_row",
+    "doubt",
+    "doubts",
     "json_schema",
     "json_schema_text",
     "lever_table",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from sim.scenario.files import beginning, read
-from sim.scenario.finding import find_base
+from sim.scenario.finding import find_base, shown
 from sim.scenario.merging import merge
 from sim.scenario.parsing import parse
 from sim.scenario.problems import Problem, ScenarioError
@@ -38,7 +38,8 @@ def merged(path: str, name: str, problems: list[Problem]) -> tuple[Section, tupl
         read_so_far.append((section, source))
         if base is None:
             break
-        path = name = _next(base, [each.path for _, each in read_so_far])
+        path = _next(base, [each.path for _, each in read_so_far])
+        name = shown(path)
     tree = Section({}, read_so_far[-1][0].place)
     for section, _ in reversed(read_so_far):
         tree = merge(tree, section, problems)

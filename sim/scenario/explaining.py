@@ -12,7 +12,7 @@ from sim.scenario.declared import Spot, paths, spot
 from sim.scenario.problems import Problem, did_you_mean, listed, short
 from sim.scenario.scalars import NotFiniteError, resolve
 from sim.scenario.schema import Scenario
-from sim.scenario.tree import Entry, Node, Scalar, Section, descend
+from sim.scenario.tree import Entry, Items, Node, Scalar, Section, descend
 
 _WRONG = {
     "greater_than_equal": "is too small",
@@ -40,6 +40,7 @@ _KINDS = {
     "model_attributes_type": "names with values",
 }
 
+_SECTIONS = frozenset({"model_type", "model_attributes_type", "dict_type"})
 _WHOLE_TYPES = frozenset({"int_type", "int_from_float", "int_parsing", "int_parsing_size"})
 _LEVER = ", or {level: …, start: …, ramp: …, end: …}, or a list of these in order"
 
@@ -84,8 +85,9 @@ def _problem(error: Any, tree: Section) -> Problem:
             allowed='1 to 60 characters of any alphabet, none of them . , : ; = * ? ! " < > [ ] { } or a backslash',
         )
     if kind == "mistake":
-        place = entry.value.place if isinstance(entry.value, Scalar) else entry.key
         shown = told.get("found") or (str(entry.value) if found else "nothing")
+        is_name = shown == str(here.path[-1])  # the name is wrong, whatever stands behind it
+        place = entry.value.place if isinstance(entry.value, Scalar) and not is_name else entry.key
         return place.problem(
             f"{name} {error['msg']}",
             found=shown,
@@ -113,14 +115,20 @@ def _problem(error: Any, tree: Section) -> Problem:
 def _unknown_name(loc: tuple[str | int, ...], here: Spot, entry: Entry) -> Problem:
     above = spot(loc[:-1])
     names = list(above.group.model_fields) if above.group else []
+    if not above.path:
+        names = ["extends", *names]
     written, section = str(here.path[-1]), ".".join(str(part) for part in above.path)
     suggestion = did_you_mean(written, names)
+    if not suggestion and written.lower().startswith(("week ", "day ")):
+        suggestion = "put the date in quotes, since a comma in braces ends a value"
+    if not suggestion and section == "organization" and isinstance(entry.value, Section):
+        suggestion = "departments stand one step to the right, under departments:"
     if not suggestion:
         suggestion = f"did you mean {_elsewhere()[written]}?" if written in _elsewhere() else ""
     return entry.key.problem(
         f"{short(written)} is not a name that {section or 'a scenario'} knows",
         found=short(written),
-        allowed=listed(names if above.path else ["extends", *names], 30),
+        allowed=listed(names, 30),
         suggestion=suggestion,
     )
 
@@ -168,13 +176,21 @@ def _tags(told: dict[str, Any]) -> str:
 
 
 def _advice(kind: str, value: Node, told: dict[str, Any]) -> str:
+    if isinstance(value, Items) and kind in _SECTIONS:
+        return "write names and values without dashes"
+    if isinstance(value, Section) and kind == "tuple_type":
+        return "begin each entry of the list with a dash and a blank"
     if not isinstance(value, Scalar) or not isinstance(value.value, str):
         return ""
+    if kind in _SECTIONS and ":" in value.value:
+        return "put a blank behind the colon"
     if kind == "bool_type":
         truth = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.value.lower())
         return f"write {truth}" if truth else ""
     if kind == "union_tag_invalid":
         return did_you_mean(value.value, _tags(told).split(", "))
+    if kind == "date" and value.value.lower().startswith("week"):
+        return f"write year 1, {short(value.value)}"
     return _number_advice(value)
 
 

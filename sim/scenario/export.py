@@ -16,7 +16,8 @@ def json_schema() -> dict[str, Any]:
     """
     schema = Scenario.model_json_schema()
     for group in (schema, *schema["$defs"].values()):
-        group.pop("required", None)
+        if "kind" not in group.get("properties", {}):  # what stands in a list is never inherited
+            group.pop("required", None)
         for name, value in group.get("properties", {}).items():
             if "patternProperties" in value:
                 value["patternProperties"] = {

@@ -24,6 +24,15 @@ def shipped() -> dict[str, Path]:
     return {each.stem: each for each in sorted(shipped_folder().glob(f"*{_SUFFIX}"))}
 
 
+def shown(path: str) -> str:
+    """How messages call a file that was not named by its path: from the working folder where it is inside, else in full."""
+    try:
+        near = os.path.relpath(path)
+    except (OSError, ValueError):  # another drive, or a working folder that is gone
+        return path
+    return path if near.startswith(os.pardir) else near
+
+
 def find(name: str) -> str:
     """The path of a scenario that a person asks for.
 

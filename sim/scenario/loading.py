@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sim.scenario import overrides as overriding
 from sim.scenario.chain import merged, missing_files
 from sim.scenario.explaining import problems as explained
-from sim.scenario.finding import find
+from sim.scenario.finding import find, shown
 from sim.scenario.fitting import available_memory, too_large
 from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.schema import Scenario
@@ -56,7 +56,7 @@ def trace(path_or_name: str | os.PathLike[str], overrides: Iterable[str] = ()) -
     found: list[Problem] = []
     name = os.fspath(path_or_name)
     path = find(name)
-    tree, files = merged(path, path, found)
+    tree, files = merged(path, path if path == name else shown(path), found)
     tree = overriding.with_overrides(tree, overrides, found)
     return Traced(_validated(tree, found), tree, files)
 

@@ -182,6 +182,7 @@ def _dangling(raw: Mapping[Any, Any]) -> Iterator[InitErrorDetails]:
                     loc,
                     other,
                     "is the department itself",
+                    found=str(other),
                     allowed="other departments; requests inside a team are organization.peer_requests",
                 )
             elif other not in departments:

@@ -41,7 +41,7 @@ _ADVICE = {
     "found character '\\t'": ("a tab stands here", "use blanks instead: two for each step to the right"),
     "mapping values are not allowed": (
         "a colon stands where none can be",
-        "put a text that contains a colon in quotes, and one name on a line",
+        "give each name a line of its own and as many blanks as its neighbours have; put a text with a colon in quotes",
     ),
     "could not find expected ':'": ("a colon is missing after this name", "write name: value"),
     "expected <block end>": (
@@ -120,7 +120,9 @@ class _Reader:
         if isinstance(event, DocumentStartEvent):
             self._document(event)
         elif isinstance(event, AliasEvent):
-            self._stop(event, "aliases are not allowed in a scenario", f"*{event.anchor}", "the value itself")
+            self._stop(
+                event, "aliases are not allowed in a scenario", f"*{short(str(event.anchor))}", "the value itself"
+            )
         elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
             self._close()
         elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)):

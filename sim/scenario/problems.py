@@ -42,14 +42,14 @@ class Problem:
 
     def __str__(self) -> str:
         """Tell the problem, with its place, the line and a caret."""
-        lines = [f"{self.where}: {self.message}" if self.file else self.message]
+        lines = [printable(f"{self.where}: {self.message}" if self.file else self.message)]
         lines += self._excerpt()
         if self.found:
-            lines.append(f"  found: {self.found}")
+            lines.append(printable(f"  found: {self.found}"))
         if self.allowed:
-            lines.append(f"  allowed: {self.allowed}")
+            lines.append(printable(f"  allowed: {self.allowed}"))
         if self.suggestion:
-            lines.append(f"  {self.suggestion}")
+            lines.append(printable(f"  {self.suggestion}"))
         return "\n".join(lines)
 
     @property

@@ -43,9 +43,7 @@ def an_office(**changes: PlannedDepartment) -> PlannedOffice:
 @st.composite
 def offices(draw: st.DrawFn) -> PlannedOffice:
     """Offices of one to five departments, from one person up, some with a head office of their own."""
-    names = draw(
-        st.lists(st.sampled_from(["sales", "it", "a-01", "head office", "Büro 7"]), min_size=1, unique=True)
-    )
+    names = draw(st.lists(st.sampled_from(["sales", "it", "a-01", "head office", "Büro 7"]), min_size=1, unique=True))
     departments = {}
     for name in names:
         others = [other for other in names if other != name]

@@ -139,9 +139,9 @@ def test_utilisation_by_hand() -> None:
     )
     office = grow(plan, 1)
     # A boss and two reports: own work 0.35 + 2 * 0.5; approvals 2 * 0.3, assignments 2 * 0.1, peers 2 * 0.4.
-    np.testing.assert_allclose(utilisation(office, 0.1), [(1.35 + 0.1 * (0.6 + 0.2 + 0.8)) / (3 * 0.8)])
+    np.testing.assert_allclose(utilisation(office, 0.1), [(1.35 * 0.8 + 0.1 * (0.6 + 0.2 + 0.8)) / (3 * 0.8)])
     by_kind = utilisation(office, [9.0, 0.1, 0.2, 0.0])
-    np.testing.assert_allclose(by_kind, [(1.35 + 0.1 * 0.6 + 0.2 * 0.2) / (3 * 0.8)])
+    np.testing.assert_allclose(by_kind, [(1.35 * 0.8 + 0.1 * 0.6 + 0.2 * 0.2) / (3 * 0.8)])
 
 
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda office: pickle.loads(pickle.dumps(office))])

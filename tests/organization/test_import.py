@@ -131,9 +131,7 @@ def test_nobody_faces_customers_unless_it_is_said(write: Write) -> None:
 
 def test_reporting_ties_name_managers_and_carry_no_requests(write: Write) -> None:
     people = "id,department\na,x\nb,x\nc,y\n"
-    office = read(
-        *write(people, "client,provider,kind\nb,a,reports_to\nc,a,reports_to\nb,c,advice\nc,a,advice\n")
-    )
+    office = read(*write(people, "client,provider,kind\nb,a,reports_to\nc,a,reports_to\nb,c,advice\nc,a,advice\n"))
     assert_sound(office)
     assert office.boss.tolist() == [-1, 0, 0]
     assert set(requests(office)) == {("b", "c", "department"), ("c", "a", "upward")}

@@ -16,9 +16,7 @@ GOOD_PEOPLE = "id,department,manager,skill\na,x,,1\nb,x,a,1\nc,y,a,1\n"
 GOOD_TIES = "client,provider,kind,weight\na,b,advice,1\nb,c,advice,2\n"
 
 
-def problems_of(
-    folder: Path, people: str | bytes, ties: str | bytes = GOOD_TIES, **choices: object
-) -> list[str]:
+def problems_of(folder: Path, people: str | bytes, ties: str | bytes = GOOD_TIES, **choices: object) -> list[str]:
     """What reading says, with the folder left out."""
     (folder / "people.csv").write_bytes(people if isinstance(people, bytes) else people.encode())
     (folder / "ties.csv").write_bytes(ties.encode())
@@ -40,14 +38,10 @@ WRONG_PEOPLE = {
     "people.csv:1: the file is empty; allowed is a header with the columns id, department": "\n\n",
     "people.csv:1: there is nobody in the file; an office has at least one person": "id,department\n",
     "people.csv:1: the column 'id' comes 2 times": "id,department,ID\na,x,a\n",
-    "people.csv:3: id: 'a' comes a second time; the first is in line 2": (
-        "id,department\na,x\na,y\nb,x\nc,x\n"
-    ),
+    "people.csv:3: id: 'a' comes a second time; the first is in line 2": ("id,department\na,x\na,y\nb,x\nc,x\n"),
     "people.csv:3: id is empty; everybody has a name of their own": "id,department\na,x\n,y\nb,x\nc,x\n",
     "people.csv:3: department is empty; everybody belongs to one": "id,department\na,x\nb,\nc,x\n",
-    "people.csv:3: id: found 'b\\x00'; allowed are printable characters": (
-        "id,department\na,x\nb\0,x\nb,x\nc,x\n"
-    ),
+    "people.csv:3: id: found 'b\\x00'; allowed are printable characters": ("id,department\na,x\nb\0,x\nb,x\nc,x\n"),
     "people.csv:4: found 3 fields; the header has 2": "id,department\na,x\n\nb,x,1\nc,x\n",
     "people.csv:3: manager: nobody is called 'anna'; did you mean 'ana'?": (
         "id,department,manager\nana,x,\na,x,anna\nb,x,\nc,x,\n"
@@ -55,9 +49,7 @@ WRONG_PEOPLE = {
     "people.csv:3: managers go round in a circle: 'b' reports to 'c' reports to 'b'": (
         "id,department,manager\na,x,b\nb,x,c\nc,x,b\n"
     ),
-    "people.csv:2: managers go round in a circle: 'a' reports to 'a'": (
-        "id,department,manager\na,x,a\nb,x,\nc,x,\n"
-    ),
+    "people.csv:2: managers go round in a circle: 'a' reports to 'a'": ("id,department,manager\na,x,a\nb,x,\nc,x,\n"),
     "people.csv:2: skill: found 'NaN'; allowed are numbers from 0.3 to 2": (
         "id,department,skill\na,x,NaN\nb,x,\nc,x,\n"
     ),
@@ -88,15 +80,12 @@ WRONG_TIES = {
     "ties.csv:2: kind is empty; allowed are department, upward, downward, peer or any other word": (
         "client,provider,kind\na,b,\n"
     ),
-    "ties.csv:2: weight: found '-1'; allowed are numbers from 0": (
-        "client,provider,kind,weight\na,b,advice,-1\n"
-    ),
-    "ties.csv:2: weight: found 'inf'; allowed are numbers from 0": (
-        "client,provider,kind,weight\na,b,advice,inf\n"
-    ),
+    "ties.csv:2: weight: found '-1'; allowed are numbers from 0": ("client,provider,kind,weight\na,b,advice,-1\n"),
+    "ties.csv:2: weight: found 'inf'; allowed are numbers from 0": ("client,provider,kind,weight\na,b,advice,inf\n"),
     "ties.csv: no request flows on any tie that is left": "client,provider,kind,weight\na,b,advice,0\n",
-    "ties.csv: no request flows on any tie that is left "
-    "(1 rows of ties from people to themselves were left out)": ("client,provider,kind\na,a,advice\n"),
+    "ties.csv: no request flows on any tie that is left (1 rows of ties from people to themselves were left out)": (
+        "client,provider,kind\na,a,advice\n"
+    ),
 }
 
 

@@ -69,9 +69,7 @@ def test_another_department_changes_nothing_for_the_others() -> None:
 
 def test_another_dependency_leaves_the_other_contacts() -> None:
     plan = an_office()
-    more = an_office(
-        sales=replace(plan.departments["sales"], depends_on={"support": 0.1, "it": 0.3, "finance": 0.2})
-    )
+    more = an_office(sales=replace(plan.departments["sales"], depends_on={"support": 0.1, "it": 0.3, "finance": 0.2}))
     assert contacts(grow(plan, 1)) < contacts(grow(more, 1))
 
 

@@ -29,9 +29,9 @@ organization:
       own_work: 3 #14:17|a number from 0 to 2 days/day
       faces_customers: yes #15:24|write true
       depends_on:
-        supprt: 1 #17:17|did you mean support?
+        supprt: 1 #17:9|did you mean support?
         it: 30 #18:13|from 0 to 20 requests/day
-        sales: 1 #19:16|is the department itself
+        sales: 1 #19:9|is the department itself
 people: 7 #20:9|must be names with values
 policy:
   promiss: 0.5 #22:3|did you mean promise?

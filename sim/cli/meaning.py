@@ -1,0 +1,113 @@
+"""A word of the model, told in paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import fill
+
+from sim.glossary import KINDS, Law, Term, laws, laws_of, terms, uses_of
+from sim.quantity import ASSUMPTION, DEFINITION, Quantity
+from sim.sources import cited
+
+WIDTH = 100
+"""Columns of the text."""
+
+_SENSE = {1: "More is better.", -1: "Less is better.", 0: "Neither more nor less is better by itself."}
+
+_BASIS = {
+    "published": "The size of this number is published.",
+    "definition": "A convention of this model; nothing about it is measured.",
+    "assumption": "The size is an assumption: nobody has measured it.",
+}
+
+
+def wrapped(text: str, margin: str = "") -> str:
+    """A text in lines, each behind a margin."""
+    return fill(text, WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
+
+
+def paragraphs(term: Term) -> Iterator[str]:
+    """All that is known of a word, paragraph by paragraph.
+
+    Args:
+        term: The word.
+    """
+    yield f"{term.name} · {_kind(term)} · {term.where}"
+    yield wrapped(f"{_sentence(term.meaning)}{_own(term)}", "  ")
+    if term.number is not None:
+        yield wrapped(_range(term.number, term), "  ")
+        if term.kind != "lever" or term.number.source != ASSUMPTION:  # how far a lever is pulled is nobody's finding
+            yield wrapped(_source(term.number), "  ")
+    elif term.unit:
+        unit = "a pure number" if term.unit == "1" else term.unit
+        yield wrapped(f"Unit: {unit}." + (f" {_SENSE[term.better]}" if term.kind == "measure" else ""), "  ")
+    yield from _within(term)
+
+
+def _kind(term: Term) -> str:
+    return f"{term.kind} of {term.of}" if term.kind == "coefficient" else term.kind
+
+
+def _own(term: Term) -> str:
+    if term.kind == "state":
+        return f" Remembered from day to day, of {term.of}."
+    if term.kind == "shock":
+        return f" Said in a {term.of}."
+    if term.kind == "mechanism":
+        return f" {KINDS['mechanism'].capitalize()}, in sim/mechanisms/{term.name}.py."
+    return ""
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def _range(number: Quantity, term: Term) -> str:
+    unit = "a pure number" if number.unit == "1" else number.unit
+    told = f"Allowed: {number.low:g} to {number.high:g}. Unit: {unit}. "
+    if term.kind == "state":
+        return f"{told}It begins at {number.default:g} where nothing else is drawn."
+    word = "Neutral" if term.kind == "lever" else "Default"
+    told += f"{word}: {number.default:g}."
+    plausible = f" Plausible: {number.plausible[0]:g} to {number.plausible[1]:g}."
+    return told + ("" if number.plausible == (number.low, number.high) else plausible)
+
+
+def _source(number: Quantity) -> str:
+    if number.source in (ASSUMPTION, DEFINITION):
+        return _BASIS[number.basis]
+    direction = " The source gives the direction of the effect." if number.basis == ASSUMPTION else ""
+    words = " · ".join(each.words for each in cited(number.source))
+    return f"{_BASIS[number.basis]}{direction} Source: {words}"
+
+
+def _within(term: Term) -> Iterator[str]:
+    """The laws that the word enters, or holds."""
+    if term.kind == "mechanism":
+        yield from _laws("The laws:", [each for each in laws() if each.mechanism == term.name])
+        sizes = [each for each in terms() if each.kind == "coefficient" and each.of == term.name and each.number]
+        yield wrapped(
+            "Coefficients: " + ", ".join(f"{each.name} {each.number.default:g}" for each in sizes if each.number), "  "
+        )
+    elif term.kind in ("lever", "lever cost", "coefficient", "state"):
+        entered = laws_of(term.name)
+        if entered:
+            yield from _laws("It enters:", entered)
+        elif uses := uses_of(term.name):
+            yield "  It enters no formula; it is used in:"
+            for use in uses:
+                yield wrapped(f"{use.name} (sim/phases/{use.phase}.py): {use.meaning}", "    ")
+    if term.kind == "state":
+        lines = [each for each in terms() if each.kind == "ledger" and each.of == term.name]
+        if lines:
+            yield "  What moves it, as the ledger tells it:"
+            yield from (wrapped(f"{each.name}: {each.meaning.partition(': ')[2]}", "    ") for each in lines)
+
+
+def _laws(heading: str, entered: list[Law] | tuple[Law, ...]) -> Iterator[str]:
+    yield f"  {heading}"
+    for law in entered:
+        yield wrapped(f"{law.mechanism}.{law.name}: {law.formula}", "    ")
+        if law.details:
+            yield wrapped(law.details, "      ")

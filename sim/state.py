@@ -266,7 +266,7 @@ class TieState(BaseModel):
 
     backlog: float = quantity(0.0, high=1e6, unit="requests", meaning="requests open", source=DEFINITION)
     waiting: float = quantity(
-        0.0, high=1e6, unit="days", meaning="how long the oldest open request has waited", source=DEFINITION
+        0.0, high=1e6, unit="days", meaning="how long the open requests have waited, on average", source=DEFINITION
     )
     will: float = quantity(
         0.55, meaning="the service this client has learned to expect of this provider", source="boulding1993"

@@ -1,4 +1,4 @@
-"""Verdicts: paired intervals, the break-even day, the frontier, the map of the tipping point."""
+"""Verdicts: paired intervals, the frontier, the map of the tipping point."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from small_experiments import experiment, tiny
 from sim.analysis import (
     Price,
     answer,
-    break_even_day,
+    balance,
     break_even_of,
     differences,
     frontier,
     look_closer,
-    mean_courses,
     net_gain,
+    paired_courses,
     paired_difference,
     reopen,
     summary,
@@ -78,57 +78,6 @@ class TestPairedDifference:
         assert np.mean(covered) == pytest.approx(0.95, abs=0.015)
 
 
-class TestBreakEvenDay:
-    weeks = np.arange(60)
-
-    def test_gain_that_lasts(self) -> None:
-        assert break_even_day(np.full(60, 2.0), np.zeros(60), 0, 100.0) is None
-
-    def test_never_a_gain(self) -> None:
-        assert break_even_day(np.full(60, -1.0), np.full(60, 0.1), 0, 100.0) is None
-        assert break_even_day(np.zeros(60), np.zeros(60), 0, 100.0) is None
-
-    def test_the_day_on_which_animosity_has_eaten_the_gain(self) -> None:
-        rise = np.where(self.weeks < 30, 0.0, 0.05)  # 2 % gained; from week 30 on, 5 % lost
-        day = break_even_day(np.full(60, 2.0), rise, 50, 100.0)
-        assert day == 5 * 31  # mean of weeks 27 to 31: 2 − 5 · 2/5 = 0
-
-    def test_a_better_price_puts_it_off(self) -> None:
-        rise = np.linspace(0.0, 0.1, 60)
-        days = [break_even_day(np.full(60, 2.0), rise, 0, price) for price in (100.0, 50.0, 25.0)]
-        assert days == sorted(day for day in days if day is not None)
-        assert break_even_day(np.full(60, 2.0), rise, 0, 0.0) is None
-
-    def test_a_relapse_counts_from_the_end(self) -> None:
-        net = np.where((self.weeks // 10) % 2 == 0, 1.0, -1.0)  # the last ten weeks are a loss
-        day = break_even_day(net, np.zeros(60), 0, 100.0)
-        assert day is not None
-        assert 50 * 5 <= day < 55 * 5
-
-    def test_what_was_before_the_policy_is_no_gain(self) -> None:
-        net = np.where(self.weeks < 20, 3.0, -1.0)
-        assert break_even_day(net, np.zeros(60), 130, 100.0) is None
-
-    def test_too_short_to_tell(self) -> None:
-        assert break_even_day(np.ones(4), np.zeros(4), 0, 100.0) is None
-        assert break_even_day(np.ones(10), np.zeros(10), 40, 100.0) is None
-        assert break_even_day(np.full(10, np.nan), np.zeros(10), 0, 100.0) is None
-
-    @given(st.lists(st.floats(-5, 5), min_size=1, max_size=60), st.integers(0, 320), st.floats(0, 200))
-    def test_after_it_there_is_no_gain_and_before_it_there_was(
-        self, net: list[float], start: int, price: float
-    ) -> None:
-        day = break_even_day(np.array(net), np.zeros(len(net)), start, price)
-        mean = {week: float(np.mean(net[week - 4 : week + 1])) for week in range(4, len(net))}
-        since = {week: value for week, value in mean.items() if week >= start // 5}
-        if day is None:
-            assert not since or list(since.values())[-1] > -1e-6 or max(since.values()) < 1e-6
-        else:
-            assert day % 5 == 0
-            assert max(value for week, value in since.items() if week >= day // 5) <= 1e-6
-            assert mean[day // 5 - 1] > 0
-
-
 class TestFrontier:
     def test_points_that_no_other_beats(self) -> None:
         gain, rise = [1.0, 2.0, 3.0, 2.5, 0.5], [0.1, 0.1, 0.5, 0.6, -0.1]
@@ -137,11 +86,16 @@ class TestFrontier:
     def test_equals_are_both_on_it_and_nan_never(self) -> None:
         assert frontier([1.0, 1.0, np.nan], [0.2, 0.2, 0.0]).tolist() == [True, True, False]
 
-    @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=30))
+    def test_doing_nothing_is_a_choice(self) -> None:
+        assert frontier([-1.0], [0.1]).tolist() == [False], "worse than nothing, though there is no other policy"
+        assert frontier([-1.0, 0.0, 0.0], [0.0, 0.1, 0.0]).tolist() == [False, False, True]
+        assert frontier([-1.0, 1.0], [-0.1, 0.1]).tolist() == [True, True]
+
+    @given(st.lists(st.tuples(st.integers(-3, 3), st.integers(-3, 3)), min_size=1, max_size=30))
     def test_equals_the_definition(self, points: list[tuple[int, int]]) -> None:
         gain, rise = np.array(points, dtype=float).T
         beaten = [
-            any(g >= gain[k] and r <= rise[k] and (g > gain[k] or r < rise[k]) for g, r in points)
+            any(g >= gain[k] and r <= rise[k] and (g > gain[k] or r < rise[k]) for g, r in [*points, (0, 0)])
             for k in range(len(points))
         ]
         assert frontier(gain, rise).tolist() == [not each for each in beaten]
@@ -198,7 +152,7 @@ class TestAnswer:
         assert points["rise"][2] == pytest.approx((own["animosity"] - own["twin_animosity"]).mean())
         assert points["net"][2] == pytest.approx(net_gain(own, 100.0).mean())
         assert (points["net_low"] <= points["net"]).all()
-        assert points["on_frontier"].any()
+        assert points["net_low"][2] == pytest.approx(balance(own, 100.0).low)
 
     def test_a_policy_is_beaten_only_under_the_same_circumstances(self, folder: Path) -> None:
         points = summary(reopen(folder).table, ["environment.demand", "policy.promise"], 6, 100.0)
@@ -213,9 +167,11 @@ class TestAnswer:
 
     def test_courses_end_where_the_table_does(self, folder: Path) -> None:
         own = reopen(folder).point(3)
-        gain, rise = mean_courses(own)
-        assert gain.shape == rise.shape == (8,)
-        assert rise[-2:].mean() == pytest.approx((own["animosity"] - own["twin_animosity"]).mean())
+        gain, rise = paired_courses(own)
+        assert gain.shape == rise.shape == (3, 8)
+        base = np.stack(list(own["twin_productivity_by_week"])).mean(axis=1)
+        assert gain[:, -2:].mean(axis=1) * base / 100 == pytest.approx(own["productivity"] - own["twin_productivity"])
+        assert rise[:, -2:].mean() == pytest.approx((own["animosity"] - own["twin_animosity"]).mean())
         assert break_even_of(own, 6, 100.0) is None or break_even_of(own, 6, 100.0) % 5 == 0  # type: ignore[operator]
 
 
@@ -236,29 +192,71 @@ class TestCloser:
         assert course == pytest.approx(np.stack(list(own["animosity_by_week"])).mean(axis=0))
 
 
-class TestVerdict:
-    def test_words(self) -> None:
-        luck = np.random.default_rng(3)
-        twin = luck.normal(1.0, 0.01, 20)
-        found = {
-            "productivity": paired_difference(twin * 1.05 + luck.normal(0, 0.001, 20), twin),
-            "animosity": paired_difference(0.1 + luck.normal(0, 0.01, 20), np.full(20, 0.02)),
+def made(gain: list[float], rise: list[float]) -> pd.DataFrame:
+    """A tidy table of pairs with twins of unlike productivity; gain in percent."""
+    twin = np.linspace(1.0, 3.0, len(gain))
+    return pd.DataFrame(
+        {
+            "productivity": twin * (1 + np.array(gain) / 100),
+            "twin_productivity": twin,
+            "animosity": np.array(rise) + 0.02,
+            "twin_animosity": 0.02,
         }
-        told = verdict(found, 310, 100.0)
-        assert "productivity rises by 5.0 %" in told
-        assert "animosity rises by 0.08" in told
-        assert "a loss of 3." in told
-        assert "from day 310 on" in told
-        assert "from day" not in verdict(found, None, 100.0)
-        assert "a gain of 4." in verdict(found, None, 10.0)
+    )
+
+
+def told(table: pd.DataFrame, day: int | None = None, price: float = 100.0) -> str:
+    """The verdict on it."""
+    found = {each: paired_difference(table[each], table[f"twin_{each}"]) for each in ("productivity", "animosity")}
+    return verdict(found, balance(table, price), day, price)
+
+
+class TestVerdict:
+    sure = made([5.0, 5.1, 4.9, 5.0], [0.079, 0.081, 0.08, 0.08])
+
+    def test_words(self) -> None:
+        said = told(self.sure)
+        assert "productivity rises by 5.0 %" in said
+        assert "animosity rises by 0.08" in said
+        assert "from day" not in said
+
+    def test_the_balance_has_the_interval_of_the_pairs(self) -> None:
+        for price, word in ((100.0, "a loss of 3.0 percent"), (10.0, "a gain of 4.2 percent")):
+            net = np.array([5.0, 5.1, 4.9, 5.0]) - price * np.array([0.079, 0.081, 0.08, 0.08])
+            interval = stats.ttest_1samp(net, 0.0).confidence_interval(0.95)
+            low, high = sorted(abs(float(each)) for each in (interval.low, interval.high))
+            assert f"is {word} (95 % interval: {low:.1f} to {high:.1f})" in told(self.sure, price=price)
+
+    def test_the_net_gain_is_each_pair_in_percent_of_its_own_twin(self) -> None:
+        table = made([10.0, 0.0], [0.0, 0.0])  # the twins make 1 and 3: a ratio of means would be 2.5
+        assert balance(table, 100.0).difference == pytest.approx(5.0)
+        assert net_gain(table, 100.0) == pytest.approx([10.0, 0.0])
 
     def test_what_cannot_be_told_is_not_told(self) -> None:
-        noise = {name: paired_difference([1.0, 2.0, 1.5], [1.4, 1.6, 1.5]) for name in ("productivity", "animosity")}
-        assert verdict(noise, None, 100.0).count("cannot be told") == 2
+        table = made([-3.0, 4.0, 1.0], [0.02, -0.02, 0.005])
+        said = told(table)
+        assert said.count("cannot be told") == 3
+        assert "whether the balance over the last quarter is a gain or a loss cannot be told (95 % interval: −" in said
+        assert "is a gain of" not in said
+
+    def test_which_of_the_two_it_was(self) -> None:
+        assert "from day 310 on, animosity has eaten the gain" in told(self.sure, 310)
+        fell = told(made([-5.0, -5.1, -4.9], [0.08, 0.081, 0.079]), 310)
+        assert "from day 310 on, the gain that there was is gone, for productivity itself fell" in fell
+        assert "eaten" not in fell
+        assert "eaten" not in told(self.sure, 310, price=0.0), "what weighs nothing eats nothing"
 
     def test_one_replication_says_so(self) -> None:
-        one = {name: paired_difference([1.1], [1.0]) for name in ("productivity", "animosity")}
-        assert "One replication tells nothing of chance" in verdict(one, None, 100.0)
+        said = told(made([10.0], [0.02]))
+        assert "One replication tells nothing of chance" in said
+        assert "a gain of 8.0 percent, one pair of runs, without an interval" in said
+        assert "95 %" not in said
+
+    def test_nothing_changed(self) -> None:
+        assert "the balance over the last quarter is even." in told(made([0.0, 0.0], [0.0, 0.0]))
+
+    def test_nothing_known(self) -> None:
+        assert "the balance over the last quarter has no value." in told(made([math.nan] * 2, [0.1, 0.2]))
 
     def test_the_price_is_declared(self) -> None:
         (price,) = quantities(Price)

@@ -80,6 +80,7 @@ def test_the_page_asks_for_nothing_from_elsewhere(swept: Answer, tmp_path: Path)
     assert "it is not evidence that\nthe claim is true" in own
     assert "sim sweep tiny.yaml --vary &#x27;promise=0:1:3&#x27;" in own
     assert own.index("Verdict") < own.index("What is gained")
+    assert "nothing is done" in own
     for paragraph in verdict_of(swept, 100.0):
         assert paragraph in own
 
@@ -109,6 +110,8 @@ class TestFigures:
         figure = frontier_figure(points, FACTORS, marked=3)
         shown = sorted(x for each in figure.data[:-1] for x in each.x)
         assert shown == pytest.approx(sorted(points["rise"]))
+        (origin,) = figure.layout.annotations
+        assert (origin.x, origin.y, origin.text) == (0, 0, "nothing is done")
         lines = [each for each in figure.data if each.mode == "lines+markers"]
         assert [each.name for each in lines] == ["frontier, demand 0.9", "frontier, demand 1.1"]
         assert sum(len(each.x) for each in lines) == points["on_frontier"].sum()

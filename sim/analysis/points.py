@@ -27,6 +27,16 @@ def net_gain(table: pd.DataFrame, price: float) -> npt.NDArray[np.float64]:
     return np.asarray(made, dtype=np.float64)
 
 
+def balance(table: pd.DataFrame, price: float) -> Difference:
+    """The mean net gain of one design point and its interval over the pairs, in percent; what every verdict tells.
+
+    Args:
+        table: A tidy table of one design point.
+        price: Percent of productivity per unit of animosity.
+    """
+    return paired_difference(net_gain(table, price), np.zeros(len(table)))
+
+
 def summary(table: pd.DataFrame, factors: list[str], start: int, price: float) -> pd.DataFrame:
     """One row per design point.
 
@@ -39,13 +49,14 @@ def summary(table: pd.DataFrame, factors: list[str], start: int, price: float) -
     Returns:
         Columns: point, the factors, pairs; ``gain``, ``gain_low``, ``gain_high`` (productivity, percent of the
         twins' mean); ``rise``, ``rise_low``, ``rise_high`` (animosity); ``net``, ``net_low``, ``net_high``
-        (percent); ``break_even_day`` (NaN for none); ``on_frontier``, among the points of the same circumstances.
+        (percent); ``break_even_day`` (NaN for none); ``on_frontier``, among the points of the same circumstances and
+        their twin, where nothing is done.
     """
     rows: list[dict[str, Any]] = []
     for point, own in table.groupby("point", sort=True):
         work = paired_difference(own["productivity"], own["twin_productivity"])
         grudge = paired_difference(own["animosity"], own["twin_animosity"])
-        net = paired_difference(net_gain(own, price), np.zeros(len(own)))
+        net = balance(own, price)
         share = 100.0 / work.twin if work.twin > 0 else float("nan")
         day = break_even_of(own, start, price)
         rows.append(
@@ -80,7 +91,10 @@ def _ends(name: str, found: Difference, factor: float) -> dict[str, float]:
 
 
 def frontier(gain: npt.ArrayLike, rise: npt.ArrayLike) -> npt.NDArray[np.bool_]:
-    """Which points no other point beats: none has at least the gain at no more rise, and one of them better.
+    """Which points neither another point nor doing nothing beats.
+
+    One beats another that has at least its gain at no more rise, and is better in one of the two. Doing nothing is the
+    twin itself, no gain and no rise: whatever gains nothing must at least spare animosity to be a choice.
 
     Args:
         gain: More is better, shape (points,).
@@ -89,7 +103,7 @@ def frontier(gain: npt.ArrayLike, rise: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     Returns:
         Shape (points,); points with a NaN are never on the frontier.
     """
-    more, less = np.asarray(gain, dtype=np.float64), np.asarray(rise, dtype=np.float64)
+    more, less = (np.append(np.asarray(each, dtype=np.float64), 0.0) for each in (gain, rise))  # nothing done: last
     best = np.zeros(len(more), dtype=np.bool_)
     counted = np.flatnonzero(np.isfinite(more) & np.isfinite(less))
     order = counted[np.lexsort((less[counted], -more[counted]))]  # from the greatest gain down
@@ -98,7 +112,7 @@ def frontier(gain: npt.ArrayLike, rise: npt.ArrayLike) -> npt.NDArray[np.bool_]:
         if less[each] < cheapest or (less[each] == cheapest and more[each] == at_gain):
             best[each] = True
             cheapest, at_gain = less[each], more[each]
-    return best
+    return best[:-1]
 
 
 def tipping_map(points: pd.DataFrame, across: str, up: str) -> pd.DataFrame:

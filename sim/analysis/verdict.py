@@ -24,11 +24,14 @@ class Price(Declared):
 CONFIDENCE_WORDS = f"{100 * CONFIDENCE:g} % interval"
 
 
-def verdict(found: Mapping[str, Difference], break_even: float | None, price: float, against: str = "twin") -> str:
+def verdict(
+    found: Mapping[str, Difference], net: Difference, break_even: float | None, price: float, against: str = "twin"
+) -> str:
     """What a comparison found, in two or three sentences.
 
     Args:
         found: The paired differences by measure; productivity and animosity are read.
+        net: The net gain (:func:`sim.analysis.balance`), in percent.
         break_even: The break-even day, or None.
         price: Percent of productivity per unit of animosity.
         against: What the policy is compared with.
@@ -38,19 +41,35 @@ def verdict(found: Mapping[str, Difference], break_even: float | None, price: fl
     told = f"Compared with {other}, {_moved('productivity', work, _percent)}, and {_moved('animosity', grudge, _absolute)}."
     if work.pairs < 2:
         told += " One replication tells nothing of chance, so there is no interval: ask for more."
-    net = work.percent - price * grudge.difference
     told += f" At a price of {price:g} percent of productivity per unit of animosity, {_balance(net)}"
     if break_even is not None:
-        told += f"; from day {break_even:g} on, animosity has eaten the gain"
+        told += f"; {_eaten(work, price * grudge.difference, break_even)}"
     return told + "."
 
 
-def _balance(net: float) -> str:
-    if net > 0.05:
-        return f"the balance over the last quarter is a gain of {net:.1f} percent"
-    if net < -0.05:
-        return f"the balance over the last quarter is a loss of {-net:.1f} percent"
-    return "the balance over the last quarter is even"
+def _eaten(work: Difference, cost: float, day: float) -> str:
+    """Which of the two it was: animosity only where productivity's own gain is still there, and animosity costs."""
+    if work.difference > 0 and cost > 0:
+        return f"from day {day:g} on, animosity has eaten the gain that there was"
+    return f"from day {day:g} on, the gain that there was is gone, for productivity itself fell"
+
+
+def _balance(net: Difference) -> str:
+    over = "the balance over the last quarter"
+    if net.pairs == 0:
+        return f"{over} has no value"
+    if net.difference == 0 and not net.low < 0:
+        return f"{over} is even"
+    word = "gain" if net.difference > 0 else "loss"
+    if net.pairs < 2:
+        return f"{over} is a {word} of {abs(net.difference):.1f} percent, one pair of runs, without an interval"
+    if net.is_sure:
+        low, high = sorted((abs(net.low), abs(net.high)))
+        return f"{over} is a {word} of {abs(net.difference):.1f} percent ({CONFIDENCE_WORDS}: {low:.1f} to {high:.1f})"
+    return (
+        f"whether {over} is a gain or a loss cannot be told "
+        f"({CONFIDENCE_WORDS}: {signed(f'{net.low:.1f}')} to {signed(f'{net.high:.1f}')} percent)"
+    )
 
 
 def _moved(name: str, found: Difference, tell: Callable[[Difference, float], str]) -> str:

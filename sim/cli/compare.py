@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ROOM_FOR_EFFECT = 100
 """Columns that a terminal needs for the effect sizes to be shown."""
 
+MANY = "About one in twenty of so many intervals misses by chance alone; the question is productivity and animosity."
+"""What to keep in mind where so many measures are called better or worse."""
+
 
 @click.command(short_help="Compare a scenario with its twin, or with another.")
 @options.scenario_argument
@@ -93,7 +96,7 @@ def compare(
 def _show(answer: Answer, found: dict[str, Difference], day: int | None, price: float) -> None:
     from rich.text import Text
 
-    from sim.analysis import verdict
+    from sim.analysis import balance, verdict
     from sim.cli import telling
     from sim.measures import MEASURES
 
@@ -117,4 +120,6 @@ def _show(answer: Answer, found: dict[str, Difference], day: int | None, price: 
             Text(word, style={"better": "blue", "worse": "yellow"}.get(word, "")),
         )  # fmt: skip
     out.print(made)
-    out.print(verdict(found, day, price, experiment.against_name))
+    if experiment.replications > 1:
+        out.print(MANY, style="dim")
+    out.print(verdict(found, balance(answer.table, price), day, price, experiment.against_name))

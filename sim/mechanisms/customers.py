@@ -50,7 +50,7 @@ class CustomersCoefficients(Declared):
         meaning="how fast the customer base follows; half in about 115 days",
     )
     hard_times: float = quantity(
-        0.5,
+        2.0,
         high=5.0,
         meaning="relative loss of the customer base in the long run, where nobody is satisfied and fear is full",
     )

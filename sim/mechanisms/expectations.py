@@ -63,8 +63,8 @@ def learned_will(will: float, own_perceived: float, weight: float, will_learning
 
 
 def ordinary(entitlement: float, ordinary_should: float, entitled_should: float) -> float:
-    """The service to which one feels entitled without any campaign: o + n (N - 1/2) (Campbell et al. 2004)."""
-    return ordinary_should + entitled_should * (entitlement - 0.5)
+    """The service to which one feels entitled without any campaign: o + n (N - 1/2), cut to [0, 1] (Campbell et al. 2004)."""
+    return min(1.0, max(0.0, ordinary_should + entitled_should * (entitlement - 0.5)))
 
 
 def heard_promise(promise: float, open_communication: float, service_agreements: float, realism: float) -> float:

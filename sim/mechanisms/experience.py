@@ -44,12 +44,13 @@ def perceived(came: float, will: float, assimilation: float) -> float:
     return came + assimilation * (will - came)
 
 
-def standard(ordinary: float, should: float, scope: float) -> float:
-    """The service one feels entitled to on a tie: o + s (S - o).
+def standard(ordinary: float, should: float, scope: float, campaign: float) -> float:
+    """The service one feels entitled to on a tie: o + (1 - D (1 - s)) (S - o).
 
-    o the ordinary standard, S the standard as a client, s the scope: how far the tie counts as a client tie (assumption).
+    o the ordinary standard, S what one has come to feel entitled to, s how far the tie counts as a client tie, D how
+    loud the campaign or the promise is; without either, scope makes no difference (assumption).
     """
-    return ordinary + scope * (should - ordinary)
+    return ordinary + (1.0 - campaign * (1.0 - scope)) * (should - ordinary)
 
 
 def shortfall(own_perceived: float, own_standard: float, tolerance: float) -> float:

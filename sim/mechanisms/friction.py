@@ -50,7 +50,7 @@ def friction(
     explanation: float,
     warm_buffer: float,
 ) -> float:
-    """Growth of the grudge by a slip: F f (1 + t D) (1 + n (N - 1/2)) (1 - x O) (1 - b W) (1 - G).
+    """Growth of the grudge by a slip: F f (1 + t D) (1 + n (N - 1/2)) (1 - 2 x O (1 - N))+ (1 - b W) (1 - G).
 
     F is 1 where the two rubbed each other the wrong way and 0 otherwise, D the campaign as far as it reaches the tie,
     N entitlement, O open communication, W warmth, G the grudge itself. That rudeness is common is published (Cortina,
@@ -61,7 +61,7 @@ def friction(
         * friction_size
         * (1.0 + touchiness * campaign)
         * (1.0 + entitled_offence * (entitlement - 0.5))
-        * (1.0 - explanation * open_communication)
+        * max(0.0, 1.0 - 2.0 * explanation * open_communication * (1.0 - entitlement))
         * (1.0 - warm_buffer * camaraderie)
         * (1.0 - animosity)
     )

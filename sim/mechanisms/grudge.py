@@ -17,14 +17,13 @@ class GrudgeCoefficients(Declared):
     offence: float = quantity(
         0.2,
         high=2.0,
-        meaning="growth of a grudge from an encounter one unit above the zone, mirrored below it",
+        meaning="growth of a grudge from a shortfall of one unit, before losses loom larger",
     )
     loss_aversion: float = quantity(
         2.5,
         low=1.0,
         high=6.0,
         plausible=(2.0, 3.0),
-        published=True,
         source="baumeister2001",
         meaning="how much more a shortfall counts than an excess",
     )
@@ -34,7 +33,7 @@ class GrudgeCoefficients(Declared):
     explanation: float = quantity(
         0.5,
         source="bies1988",
-        meaning="share of offence that explanations soften under full open communication",
+        meaning="share of offence that full open communication explains away, for somebody of middling entitlement",
     )
     warm_buffer: float = quantity(
         0.5, source="mccullough1998", meaning="share of offence that full camaraderie softens"
@@ -56,7 +55,7 @@ def offence(
     explanation: float,
     warm_buffer: float,
 ) -> float:
-    """Growth of the grudge in an encounter: o l s (1 + n (N - 1/2)) (1 - x O) (1 - b W) (1 - G).
+    """Growth of the grudge in an encounter: o l s (1 + n (N - 1/2)) (1 - 2 x O (1 - N))+ (1 - b W) (1 - G).
 
     s the shortfall, N entitlement, O open communication, W warmth, G the grudge itself; l is loss aversion
     (Baumeister et al. 2001; Harvey & Harris 2010; the product form is an assumption).
@@ -66,7 +65,7 @@ def offence(
         * loss_aversion
         * own_shortfall
         * (1.0 + entitled_offence * (entitlement - 0.5))
-        * (1.0 - explanation * open_communication)
+        * max(0.0, 1.0 - 2.0 * explanation * open_communication * (1.0 - entitlement))
         * (1.0 - warm_buffer * camaraderie)
         * (1.0 - animosity)
     )

@@ -33,6 +33,9 @@ class RelationsCoefficients(Declared):
     warm_forgiveness: float = quantity(
         1.0, high=3.0, source="mccullough1998", meaning="how much faster it fades where the tie is fully warm"
     )
+    forgiving_warmth: float = quantity(
+        0.3, meaning="warmth of the tie at which a grudge fades as fast as published; that of a middling tie"
+    )
     affinity_pull: float = quantity(
         0.004,
         high=0.1,
@@ -67,17 +70,20 @@ class RelationsCoefficients(Declared):
 
 
 def forgiven(
-    animosity: float, since_offence: float, camaraderie: float, forgiveness: float, warm_forgiveness: float
+    animosity: float,
+    since_offence: float,
+    camaraderie: float,
+    forgiveness: float,
+    warm_forgiveness: float,
+    forgiving_warmth: float,
 ) -> float:
-    """What fades of a grudge in a day: b (1 + w W) G (1 - G) / t, t days since the last offence, W warmth.
+    """What fades of a grudge in a day: b (1 + w (W - W1)) G (1 - G) / t, t working days since the last offence, W warmth.
 
     The daily step of d logit G / d ln t = -b (McCullough et al. 2010), b in log-odds per ln(day); nothing fades on the
     day of the offence itself, t = 0.
     """
-    rate = min(
-        1.0,
-        forgiveness * (1.0 + warm_forgiveness * camaraderie) * min(1.0, since_offence) / max(1.0, since_offence),
-    )
+    speed = forgiveness * max(0.0, 1.0 + warm_forgiveness * (camaraderie - forgiving_warmth))
+    rate = min(1.0, speed * min(1.0, since_offence) / max(1.0, since_offence))
     return rate * animosity * (1.0 - animosity)
 
 

@@ -43,7 +43,6 @@ class ServiceCoefficients(Declared):
     facing_practice: float = quantity(
         0.5,
         meaning="share of that gain which those who meet customers have already, by practice",
-        source="ehrhart2011",
     )
     manner_spread: float = quantity(
         0.12, plausible=(0.05, 0.2), meaning="standard deviation of quality from one encounter to the next"
@@ -92,7 +91,7 @@ def attitude(
 def eagerness(facing: float, shown: float, scope: float, facing_practice: float, display_manner: float) -> float:
     """What eagerness adds to quality: e (f + (1 - f) d s), f = F p the practice that those who meet customers have anyway.
 
-    d the eagerness shown, s the scope: how far the tie counts as a client tie. Who has practised gains less (Ehrhart et al. 2011).
+    d the eagerness shown, s the scope: how far the tie counts as a client tie. Who has practised gains less (assumption).
     """
     practice = facing * facing_practice
     return display_manner * (practice + (1.0 - practice) * shown * scope)

@@ -26,7 +26,6 @@ class StaffingCoefficients(Declared):
     morale_quit: float = quantity(
         4.0,
         high=15.0,
-        published=True,
         source="griffeth2000",
         meaning="relative rise of the hazard per unit of morale lost",
     )

@@ -14,7 +14,11 @@ request_time = law(attention.request_time)
 blocked_cases = law(blocking.blocked_cases)
 willingness = law(helping.willingness)
 reserve = law(helping.reserve)
+need = law(helping.need)
 inclination = law(service.inclination)
+
+NOTHING = 1e-9
+"""Days of work: less is rounding."""
 
 
 @inner
@@ -65,7 +69,8 @@ def split_time(o: Lanes, day: int) -> None:
                 people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
                 c[K.thanked_willingness, lane],
             )  # fmt: skip
-            overloaded = 1.0 if o.teams[TM.needed, o.team[i], lane] > 0.0 else 0.0
+            others = o.teams[TM.needed, o.team[i], lane] - need(people[P.left_work, i, lane], c[K.overload_days, lane])
+            overloaded = 1.0 if others > NOTHING else 0.0
             set_aside = reserve(people[P.capacity, i, lane], willing, overloaded, c[K.help_sacrifice, lane])
             time = people[P.capacity, i, lane] - set_aside
             given = request_time(asked, own, time, request_share(asked, own, first))

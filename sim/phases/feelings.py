@@ -105,7 +105,11 @@ def believe(o: Lanes, day: int, i: int, lane: int) -> None:
     people, c, team = o.people, o.coefficients, o.team[i]
     book, keep = o.ledger, o.ledger.shape[1] > 0
     cynical, felt = people[P.cynicism, i, lane], people[P.mindset, i, lane]
-    campaign = o.levers[day, X.client_mindset, lane]
+    reach = max(
+        max(o.levers[day, X.scope_departments, lane], o.levers[day, X.scope_bosses, lane]),
+        max(o.levers[day, X.scope_reports, lane], o.levers[day, X.scope_peers, lane]),
+    )
+    campaign = o.levers[day, X.client_mindset, lane] * reach  # nobody adopts what reaches nobody
     count = o.teams[TM.count, team, lane]
     team_mindset = surround(o.teams[TM.mindset, team, lane], count, 0.0, 0.0, 0.0)
     team_cynicism = surround(o.teams[TM.cynicism, team, lane], count, 0.0, 0.0, 0.0)

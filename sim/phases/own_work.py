@@ -50,7 +50,7 @@ def work_on_cases(o: Lanes) -> None:
 
 @inner
 def gather_help(o: Lanes) -> None:
-    """Sum up, team by team, what is offered and what is needed."""
+    """Sum up, team by team, what is needed, and what is offered by those who need nothing themselves."""
     people, c, teams = o.people, o.coefficients, o.teams
     for team in range(teams.shape[1]):
         for lane in range(teams.shape[2]):
@@ -63,10 +63,11 @@ def gather_help(o: Lanes) -> None:
                     people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
                     c[K.thanked_willingness, lane],
                 )  # fmt: skip
-                teams[TM.offered, team, lane] += offer(
+                needed = need(people[P.left_work, i, lane], c[K.overload_days, lane])
+                teams[TM.needed, team, lane] += needed
+                teams[TM.offered, team, lane] += (1.0 if needed <= 0.0 else 0.0) * offer(
                     people[P.reserve, i, lane], people[P.slack, i, lane], willing, c[K.help_share, lane]
                 )
-                teams[TM.needed, team, lane] += need(people[P.left_work, i, lane], c[K.overload_days, lane])
 
 
 @inner
@@ -83,8 +84,10 @@ def help_teammates(o: Lanes) -> None:
                 people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
                 c[K.thanked_willingness, lane],
             )  # fmt: skip
-            own_offer = offer(people[P.reserve, i, lane], people[P.slack, i, lane], willing, c[K.help_share, lane])
             own_need = need(people[P.left_work, i, lane], c[K.overload_days, lane])
+            own_offer = (1.0 if own_need <= 0.0 else 0.0) * offer(
+                people[P.reserve, i, lane], people[P.slack, i, lane], willing, c[K.help_share, lane]
+            )
             given = own_offer * used / max(offered, 1e-12)
             came = own_need * used / max(needed, 1e-12)
             drawn = luck.uniform(luck.bits(keys[lane], o.person_address[i]))
@@ -96,6 +99,7 @@ def help_teammates(o: Lanes) -> None:
             people[P.slack, i, lane] = max(0.0, people[P.slack, i, lane] + people[P.reserve, i, lane] - given)
             people[P.finished, i, lane] = done
             people[P.workload, i, lane] -= helped
+            people[P.left_work, i, lane] = max(0.0, people[P.left_work, i, lane] - helped * effort)
             people[P.output, i, lane] = done * effort * people[P.workmanship, i, lane]
             people[P.revenue, i, lane] = people[P.output, i, lane] * people[P.facing, i, lane]
 

@@ -67,8 +67,9 @@ def let_settle(o: Lanes, day: int, i: int, tie: int, lane: int) -> None:
     grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
     building = levers[day, X.team_building, lane]
     fades = forgiven(
-        grudge, ties[T.since_offence, tie, lane], warmth, c[K.forgiveness, lane], c[K.warm_forgiveness, lane]
-    )
+        grudge, ties[T.since_offence, tie, lane], warmth, c[K.forgiveness, lane], c[K.warm_forgiveness, lane],
+        c[K.forgiving_warmth, lane],
+    )  # fmt: skip
     ties[T.animosity, tie, lane] = moved(book, keep, E.animosity_forgiveness, i, lane, grudge, -fades)
     dealt = exchange(
         peer, people[P.display, i, lane], levers[day, SCOPES[o.kind[tie]], lane], levers[day, X.service_agreements, lane],
@@ -104,7 +105,8 @@ def relate(o: Lanes, day: int) -> None:
             for lane in range(people.shape[2]):
                 if people[P.left, i, lane] + people[P.left, o.provider[tie], lane] > 0.0:
                     part(o, day, tie, lane)
-                let_settle(o, day, i, tie, lane)
+                elif people[P.vacant, i, lane] + people[P.vacant, o.provider[tie], lane] <= 0.0:
+                    let_settle(o, day, i, tie, lane)  # a tie to a vacant chair rests
                 grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
                 people[P.animosity_felt, i, lane] += grudge
                 people[P.animosity_squared, i, lane] += grudge * grudge

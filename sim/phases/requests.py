@@ -41,6 +41,8 @@ def ask(o: Lanes) -> None:
                 rate = request_rate(o.weight[tie] * asked_there, people[P.activity, i, lane], need)
                 drawn = luck.uniform(luck.bits(keys[lane], o.tie_address[tie]))
                 asked = luck.poisson(drawn, rate, MOST_REQUESTS)
-                ties[T.backlog, tie, lane] += asked
+                before = ties[T.backlog, tie, lane]
+                ties[T.waiting, tie, lane] = ties[T.waiting, tie, lane] * before / max(before + asked, 1.0)
+                ties[T.backlog, tie, lane] = before + asked
                 people[P.asked, i, lane] += asked
                 people[P.approvals_asked, i, lane] += upward * asked

@@ -67,7 +67,7 @@ def answer(o: Lanes, tie: int, lane: int, drawn: np.uint64) -> float:
 
 
 @inner
-def settle(o: Lanes, day: int, tie: int, lane: int, served: float, drawn: np.uint64) -> float:
+def settle(o: Lanes, day: int, tie: int, lane: int, served: float, drawn: np.uint64, patience: float) -> float:
     """What stays open on a tie overnight, and how long it has waited; returns how many answers came back."""
     ties, c = o.ties, o.coefficients
     backlog, waiting = ties[T.backlog, tie, lane], ties[T.waiting, tie, lane]
@@ -76,16 +76,16 @@ def settle(o: Lanes, day: int, tie: int, lane: int, served: float, drawn: np.uin
     )
     left = backlog - served
     returned = luck.whole(comes_back * served, luck.second(drawn))
-    withdrawn = luck.whole(c[K.withdrawal, lane] * left, luck.second(drawn))
+    withdrawn = luck.whole(c[K.withdrawal, lane] * left, patience)
     after = left - withdrawn + returned
     ties[T.backlog, tie, lane] = after
-    ties[T.waiting, tie, lane] = (waiting * left / max(backlog, 1.0) + 1.0) if after > 0.0 else 0.0
+    ties[T.waiting, tie, lane] = (waiting * (left - withdrawn) / max(after, 1.0) + 1.0) if after > 0.0 else 0.0
     return returned
 
 
 @inner
 def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, scope: float, heard: float,
-          own_ordinary: float, open_communication: float, campaign: float, rub: float) -> None:  # fmt: skip
+          own_ordinary: float, open_communication: float, loud: float, rub: float) -> None:  # fmt: skip
     """The client's judgement of an encounter, or of one more day without an answer once patience is over."""
     people, ties, c = o.people, o.ties, o.coefficients
     waiting, will = ties[T.waiting, tie, lane], ties[T.will, tie, lane]
@@ -95,7 +95,7 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     weight = answered + c[K.neglect, lane] * overdue
     came = delivered(quality * answered, waiting, c[K.delay_weight, lane], c[K.patience, lane])
     seen = perceived(came, will, c[K.assimilation, lane])
-    entitled = standard(own_ordinary, people[P.should, i, lane], scope)
+    entitled = standard(own_ordinary, people[P.should, i, lane], scope, loud)
     below = weight * shortfall(seen, entitled, c[K.tolerance, lane])
     above = answered * excess(seen, entitled, c[K.tolerance, lane])
     promised = claimed(own_ordinary, heard, scope, c[K.promised_should, lane])
@@ -112,7 +112,7 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     )  # fmt: skip
     sour = min(1.0, animosity + grown)
     slipped = slip(
-        rubbed, people[P.entitlement, i, lane], open_communication, warmth, sour, campaign, c[K.friction_size, lane],
+        rubbed, people[P.entitlement, i, lane], open_communication, warmth, sour, scope * loud, c[K.friction_size, lane],
         c[K.touchiness, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
     )  # fmt: skip
     sourer = min(1.0, sour + slipped)
@@ -180,10 +180,10 @@ def serve(o: Lanes, day: int) -> None:
                     BROAD * varied * (luck.third(drawn) - 0.5), c[K.animosity_manner, lane],
                 )  # fmt: skip
                 served = answer(o, tie, lane, drawn)
-                rub = luck.uniform(luck.bits(rubs[lane], o.tie_address[tie]))
-                campaign = scope * levers[day, X.client_mindset, lane]
-                judge(o, i, tie, lane, quality, served, scope, heard, usual, openness, campaign, rub)
+                slips = luck.bits(rubs[lane], o.tie_address[tie])
+                loud = max(levers[day, X.client_mindset, lane], heard)
+                judge(o, i, tie, lane, quality, served, scope, heard, usual, openness, loud, luck.first(slips))
                 waited = ties[T.waiting, tie, lane]
-                returned = settle(o, day, tie, lane, served, drawn)
+                returned = settle(o, day, tie, lane, served, drawn, luck.second(slips))
                 receive(o, i, tie, lane, served, quality, returned, waited)
                 people[P.outstanding, i, lane] += ties[T.backlog, tie, lane]

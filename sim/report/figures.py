@@ -23,7 +23,8 @@ def short(name: str) -> str:
 def frontier_figure(points: pd.DataFrame, factors: list[str], marked: int | None = None) -> go.Figure:
     """Productivity gained against animosity paid: one dot per design point, the frontier joined by a line.
 
-    Where something else than policy is varied, there is a frontier for each of its values.
+    The origin is the twin, where nothing is done: what it beats is not on the frontier. Where something else than
+    policy is varied, there is a frontier for each of its values.
 
     Args:
         points: A :func:`sim.analysis.summary`.
@@ -53,6 +54,7 @@ def frontier_figure(points: pd.DataFrame, factors: list[str], marked: int | None
         )  # fmt: skip
     figure.add_hline(y=0, line={"color": INK, "width": 1})
     figure.add_vline(x=0, line={"color": INK, "width": 1})
+    figure.add_annotation(x=0, y=0, text="nothing is done", showarrow=False, xanchor="left", yanchor="top")
     figure.update_layout(**layout(height=480))
     figure.update_xaxes(title="animosity against the twin")
     figure.update_yaxes(title="productivity against the twin, %")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 import sim
-from sim.analysis import Answer, break_even_of, circumstances, closer_of, differences, summary, verdict
+from sim.analysis import Answer, balance, break_even_of, circumstances, closer_of, differences, summary, verdict
 from sim.analysis.closer import BOOKED, Closer
 from sim.report import figures
 from sim.report.tables import measures_table, points_table, provenance
@@ -42,7 +42,8 @@ def verdict_of(answer: Answer, price: float) -> list[str]:
     if len(points) == 1:
         start = answer.experiment.policy_start
         day = break_even_of(answer.table, start, price)
-        told.append(verdict(differences(answer.table), day, price, answer.experiment.against_name))
+        net = balance(answer.table, price)
+        told.append(verdict(differences(answer.table), net, day, price, answer.experiment.against_name))
     else:
         told += _of_a_sweep(answer, points, price)
     if not answer.is_complete:
@@ -65,13 +66,13 @@ def _of_a_sweep(answer: Answer, points: pd.DataFrame, price: float) -> list[str]
         own = answer.point(row["point"])
         day = None if pd.isna(row["break_even_day"]) else float(row["break_even_day"])
         values = ", ".join(f"{figures.short(each.name)} {row[each.name]:g}" for each in answer.experiment.factors)
-        told.append(f"The {word}, {values}: {verdict(differences(own), day, price)}")
+        told.append(f"The {word}, {values}: {verdict(differences(own), balance(own, price), day, price)}")
     return told
 
 
 def _begun(number: int) -> str:
     many = {0: "None begins", 1: "One begins"}.get(number, f"{number} begin")
-    return f"{many} with a gain that animosity later eats."
+    return f"{many} with a sure gain that is gone later."
 
 
 def write_report(
@@ -145,8 +146,9 @@ def _sweep_sections(answer: Answer, points: pd.DataFrame, point: int) -> list[st
         _section(
             "What is gained, and what it costs",
             "Each dot is a policy, compared with its twin. Up is better, left is better. The frontier joins the policies "
-            "that no other beats: more productivity cannot be had without more animosity. What is not policy is no "
-            "choice, so each of its values has a frontier of its own. Bars are 95 % intervals.",
+            "that no other beats: more productivity cannot be had without more animosity. The origin, where the two axes "
+            "cross, is: nothing is done. It is a choice too, so no policy that it beats is on the frontier. What is not "
+            "policy is no choice, so each of its values has a frontier of its own. Bars are 95 % intervals.",
             figures.frontier_figure(points, names, point),
         )
     ]

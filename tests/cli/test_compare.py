@@ -63,7 +63,9 @@ def test_table_and_verdict(sim: Sim, office: str) -> None:
     assert said.status == 0
     for name in MEASURES:
         assert name in said.out
-    assert "Compared with the same office without the policy, " in " ".join(said.out.split())
+    words = " ".join(said.out.split())
+    assert "Compared with the same office without the policy, " in words
+    assert "About one in twenty of so many intervals misses by chance alone" in words
     folder = Path(said.err.strip().splitlines()[-1].removeprefix("Wrote "))
     assert json.loads((folder / "manifest.json").read_text())["replications"] == 2
     assert (folder / "runs.parquet").is_file()

@@ -31,6 +31,9 @@ def test_a_point_is_what_compare_says(sim: Sim, office: str) -> None:
     assert point["rise"] == pytest.approx(alone["measures"]["animosity"]["difference"], rel=1e-12)
     assert point["gain"] == pytest.approx(alone["measures"]["productivity"]["percent"], rel=1e-12)
     assert point["break_even_day"] == alone["break_even_day"]
+    words = " ".join(sim("compare", office, "--set", "policy.promise=1", "--replications", 3).out.split())
+    ends = [f"{abs(point[each]):.1f}" for each in ("net_low", "net_high")]
+    assert all(each in words.split("the balance over the last quarter")[1] for each in ends)
 
 
 def test_table(sim: Sim, office: str) -> None:

@@ -24,9 +24,12 @@ def test_perception_is_drawn_to_what_was_expected() -> None:
 
 
 def test_the_standard_of_a_client_holds_on_client_ties() -> None:
-    everywhere(standard, 0.0, 1.0, rising=("ordinary", "should"), ordinary=(0.0, 1.0), scope=(0.0, 1.0))
-    assert standard(0.5, 0.9, 0.0) == 0.5
-    assert standard(0.5, 0.9, 1.0) == 0.9
+    everywhere(
+        standard, 0.0, 1.0, rising=("ordinary", "should"), ordinary=(0.0, 1.0), scope=(0.0, 1.0), campaign=(0.0, 1.0)
+    )
+    assert standard(0.5, 0.9, 0.0, 1.0) == 0.5  # no client tie
+    assert standard(0.5, 0.9, 1.0, 1.0) == 0.9
+    assert standard(0.5, 0.9, 0.0, 0.0) == 0.9  # without campaign or promise, scope says nothing
 
 
 def test_more_claimed_is_less_enjoyed() -> None:

@@ -27,4 +27,4 @@ def test_nothing_comes_of_an_encounter_without_a_slip() -> None:
 
 def test_the_size_by_hand() -> None:
     told = friction(1.0, 0.7, 0.5, 0.4, 0.1, 0.8, 0.25, 1.5, 1.0, 0.5, 0.5)
-    assert told == pytest.approx(0.25 * 2.2 * 1.2 * 0.75 * 0.8 * 0.9)
+    assert told == pytest.approx(0.25 * 2.2 * 1.2 * 0.85 * 0.8 * 0.9)

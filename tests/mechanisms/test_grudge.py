@@ -13,7 +13,17 @@ def test_offence_follows_the_shortfall_and_is_softened() -> None:
     rising = ("own_shortfall", "entitlement", "offence", "loss_aversion")
     everywhere(offence, 0.0, 24.0, rising=rising, falling=falling, own_shortfall=(0.0, 1.0))
     sizes = (0.2, 2.5, 1.0, 0.5, 0.5)
-    assert offence(0.2, 0.7, 0.5, 0.4, 0.1, *sizes) == pytest.approx(0.2 * 2.5 * 0.2 * 1.2 * 0.75 * 0.8 * 0.9)
+    assert offence(0.2, 0.7, 0.5, 0.4, 0.1, *sizes) == pytest.approx(0.2 * 2.5 * 0.2 * 1.2 * 0.85 * 0.8 * 0.9)
+
+
+def test_explanations_soften_the_entitled_least() -> None:
+    """Harvey & Harris 2010: communication helps those who do not feel entitled, and hardly those who do."""
+    sizes = (0.2, 2.5, 0.0, 0.5, 0.5)
+    modest, entitled = (
+        offence(0.2, n, 1.0, 0.0, 0.0, *sizes) / offence(0.2, n, 0.0, 0.0, 0.0, *sizes) for n in (0.2, 0.9)
+    )
+    assert modest == pytest.approx(0.2)
+    assert entitled == pytest.approx(0.9)
 
 
 def test_no_shortfall_no_offence() -> None:

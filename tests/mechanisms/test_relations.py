@@ -19,7 +19,10 @@ def test_an_unrepeated_grudge_fades_as_published() -> None:
     assert default("forgiveness") == pytest.approx(0.44)
     grudge, by_day = 0.5, {}
     for day in range(1, 91):
-        grudge -= forgiven(grudge, float(day), 0.0, default("forgiveness"), default("warm_forgiveness"))
+        grudge -= forgiven(
+            grudge, float(day), default("forgiving_warmth"), default("forgiveness"), default("warm_forgiveness"),
+            default("forgiving_warmth"),
+        )  # fmt: skip
         by_day[day] = grudge
     slope = (logit(by_day[90]) - logit(by_day[7])) / (math.log(90.5) - math.log(7.5))
     assert slope == pytest.approx(-0.44, rel=0.03)
@@ -27,14 +30,14 @@ def test_an_unrepeated_grudge_fades_as_published() -> None:
 
 
 def test_a_grudge_fades_faster_between_friends_and_later_more_slowly() -> None:
-    rising = ("camaraderie", "forgiveness", "warm_forgiveness")
+    rising = ("camaraderie", "forgiveness")
     everywhere(forgiven, 0.0, 1.0, rising=rising, falling=("since_offence",), since_offence=(1.0, 1e6))
     always(forgiven, lambda animosity, **others: forgiven(animosity, **others) <= animosity)
-    assert forgiven(0.5, 4.0, 0.5, 0.44, 1.0) == pytest.approx(0.44 * 1.5 * 0.25 / 4.0)
+    assert forgiven(0.5, 4.0, 0.5, 0.44, 1.0, 0.3) == pytest.approx(0.44 * 1.2 * 0.25 / 4.0)
 
 
 def test_nothing_is_forgiven_on_the_day_of_the_offence() -> None:
-    assert forgiven(0.5, 0.0, 1.0, 2.0, 3.0) == 0.0
+    assert forgiven(0.5, 0.0, 1.0, 2.0, 3.0, 0.3) == 0.0
 
 
 def test_only_peers_who_deal_as_client_and_supplier_exchange() -> None:

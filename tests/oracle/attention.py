@@ -11,6 +11,9 @@ from oracle.tie import Tie
 if TYPE_CHECKING:
     from oracle.office import Office
 
+NOTHING = 1e-9
+"""Days of work: less is rounding."""
+
 BOUNDLESS = 1e6
 """The pace of somebody who has time for all requests."""
 
@@ -49,7 +52,8 @@ def split_time(person: Employee) -> None:
     person.queue = total(tie.backlog for tie in person.serves)
     person.animosity_met = total(tie.animosity / len(person.serves) for tie in person.serves)
 
-    overloaded = 1.0 if person.team.needed > 0.0 else 0.0
+    others = person.team.needed - law.helping.need(left_work=person.left_work)
+    overloaded = 1.0 if others > NOTHING else 0.0
     person.reserve = law.helping.reserve(
         capacity=person.capacity, own_willingness=willingness(person), overloaded=overloaded
     )

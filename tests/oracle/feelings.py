@@ -83,7 +83,9 @@ def adopt_mindset_and_cynicism(person: Employee) -> None:
     """What one makes of management's words; mindset and cynicism of this morning act on each other."""
     law, c = person.office.laws, person.office.coefficients
     cynical, felt = person.cynicism, person.mindset
-    campaign = person.office.levers.client_mindset
+    levers = person.office.levers
+    reach = max(levers.scope_departments, levers.scope_bosses, levers.scope_reports, levers.scope_peers)
+    campaign = levers.client_mindset * reach
     adopted = law.mindset.adopted(client_mindset=campaign, cynicism=cynical, mindset=felt)
     lost = law.mindset.lost(client_mindset=campaign, cynicism=cynical, mindset=felt)
     from_team = law.contagion.caught(own=felt, around=around(person, person.team.mindset), speed=c.team_learning)

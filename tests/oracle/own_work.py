@@ -34,7 +34,9 @@ def work_on_cases(person: Employee) -> None:
 
 
 def own_offer(person: Employee) -> float:
-    """Time that a person offers to overloaded teammates, days."""
+    """Time that a person offers to overloaded teammates, days; nothing where one needs help oneself."""
+    if own_need(person) > 0.0:
+        return 0.0
     law = person.office.laws.helping
     return float(law.offer(set_aside=person.reserve, slack=person.slack, own_willingness=willingness(person)))
 
@@ -61,6 +63,7 @@ def help_teammates(person: Employee) -> None:
     luck = person.luck(Purpose.help)
     helped = min(person.workload, whole(person.help_received / c.case_effort, luck.uniform))
     person.workload -= helped
+    person.left_work = max(0.0, person.left_work - helped * c.case_effort)
     person.finished += helped
     person.output = person.finished * c.case_effort * person.workmanship
     person.revenue = person.output * person.facing

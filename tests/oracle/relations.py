@@ -34,7 +34,8 @@ def relate(client: Employee) -> None:
     for tie in client.ties:
         if client.left > 0.0 or tie.provider.left > 0.0:
             part(tie)
-        settle_for_the_night(client, tie)
+        elif client.there and tie.provider.there:
+            settle_for_the_night(client, tie)
     within = [tie for tie in client.ties if tie.provider.department == client.department]
     peers = [tie for tie in client.ties if tie.peer]
     client.animosity_felt = total(tie.animosity for tie in client.ties)

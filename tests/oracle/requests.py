@@ -22,6 +22,7 @@ def ask(client: Employee) -> None:
         weight = tie.weight if tie.provider.there else 0.0
         rate = law.request_rate(weight=weight, active=client.activity, need=need)
         asked = tie.luck(Purpose.requests).poisson(rate, MOST_REQUESTS)
+        tie.waiting = tie.waiting * tie.backlog / max(tie.backlog + asked, 1.0)
         tie.backlog += asked
         client.asked += asked
         if tie.upward:

@@ -79,7 +79,7 @@ def judge(client: Employee, tie: Tie, meeting: Encounter) -> None:
     perceived = law.experience.perceived(came=came, will=tie.will)
 
     usual = law.expectations.ordinary(entitlement=client.entitlement)
-    entitled = law.experience.standard(ordinary=usual, should=client.should, scope=tie.scope)
+    entitled = law.experience.standard(ordinary=usual, should=client.should, scope=tie.scope, campaign=loudness(client))
     below = weight * law.experience.shortfall(own_perceived=perceived, own_standard=entitled)
     above = meeting.answered * law.experience.excess(own_perceived=perceived, own_standard=entitled)
     client.shortfall += below
@@ -87,13 +87,24 @@ def judge(client: Employee, tie: Tie, meeting: Encounter) -> None:
     client.breach += weight * (c.boss_weight if tie.upward else 1.0) * broken_promise(client, tie, perceived)
 
     long_overdue = overdue and meeting.waited >= c.patience + 1.0
-    rubbed = meeting.answered > 0.0 and tie.luck(Purpose.friction).uniform < c.friction_rate
+    rubbed = meeting.answered > 0.0 and tie.luck(Purpose.friction).first < c.friction_rate
     if (below > 0.0 and not long_overdue) or rubbed:  # one long wait is one offence, however many days it hurts
         client.offences += 1.0
     hold_or_lose_a_grudge(client, tie, below, above, rubbed)
     tie.will = law.expectations.learned_will(will=tie.will, own_perceived=perceived, weight=weight)
     tie.quality = meeting.quality * meeting.answered
     tie.gratitude = above
+
+
+def loudness(client: Employee) -> float:
+    """How loud the campaign or the promise is that says who is a client."""
+    levers, law = client.office.levers, client.office.laws.expectations
+    heard = law.heard_promise(
+        promise=levers.promise,
+        open_communication=levers.open_communication,
+        service_agreements=levers.service_agreements,
+    )
+    return max(levers.client_mindset, heard)
 
 
 def broken_promise(client: Employee, tie: Tie, perceived: float) -> float:
@@ -127,7 +138,7 @@ def hold_or_lose_a_grudge(client: Employee, tie: Tie, below: float, above: float
         open_communication=levers.open_communication,
         camaraderie=tie.camaraderie,
         animosity=sour,
-        campaign=tie.scope * levers.client_mindset,
+        campaign=tie.scope * loudness(client),
     )
     sourer = min(1.0, sour + slip)
     better = law.healed(own_excess=above, animosity=sourer)
@@ -146,11 +157,9 @@ def settle(tie: Tie, meeting: Encounter, luck: Draw) -> float:
     office, c = tie.client.office, tie.client.office.coefficients
     comes_back = office.laws.service.rework_share(open_communication=office.levers.open_communication)
     unanswered = tie.backlog - meeting.served
-    withdrawn = whole(c.withdrawal * unanswered, luck.second)
+    withdrawn = whole(c.withdrawal * unanswered, tie.luck(Purpose.friction).second)
     returned = whole(comes_back * meeting.served, luck.second)
-    if unanswered - withdrawn + returned > 0.0:
-        tie.waiting = tie.waiting * unanswered / max(tie.backlog, 1.0) + 1.0
-    else:
-        tie.waiting = 0.0
-    tie.backlog = unanswered - withdrawn + returned
+    after = unanswered - withdrawn + returned
+    tie.waiting = tie.waiting * (unanswered - withdrawn) / max(after, 1.0) + 1.0 if after > 0.0 else 0.0
+    tie.backlog = after
     return returned

@@ -203,7 +203,12 @@ def test_mechanism_is_small_and_needs_numbers_only(module: ModuleType) -> None:
     path = PACKAGE / "mechanisms" / f"{module.__name__.rpartition('.')[2]}.py"
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 130
     imports = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Import | ast.ImportFrom)]
-    assert {ast.unparse(each).split()[1] for each in imports} <= {"__future__", "collections.abc", "typing", "sim.quantity"}
+    assert {ast.unparse(each).split()[1] for each in imports} <= {
+        "__future__",
+        "collections.abc",
+        "typing",
+        "sim.quantity",
+    }
 
 
 # Measures, levers, ledger

@@ -81,12 +81,14 @@ def test_flows_are_sums_over_the_window(folder: Path) -> None:
     people = pd.read_parquet(folder / "people.parquet")
     ties = pd.read_parquet(folder / "ties.parquet")
     daily = Workplace("cubicle_farm", seed=SEED, days=DAYS).at(0)
-    output, received = np.zeros(len(daily.employees)), 0.0
+    output, blocked, received = np.zeros(len(daily.employees)), np.zeros(len(daily.employees)), 0.0
     for _ in range(EVERY):
         daily.step()
         output += [each.output for each in daily.employees]
+        blocked += [each.blocked for each in daily.employees]
         received += sum(each.received for each in daily.employees)
     assert people["output"].iloc[: len(output)].tolist() == output.tolist()
+    assert people["blocked_mean"].iloc[: len(output)].tolist() == pytest.approx(blocked / EVERY)
     first = ties[ties["day"] == EVERY - 1]
     assert first["served"].sum() == pytest.approx(received)
     both = people.groupby("day", observed=True)["received"].sum(), ties.groupby("day", observed=True)["served"].sum()

@@ -41,4 +41,4 @@ def test_a_run_gives_the_bits_that_were_published(run: tuple[str, int, int]) -> 
 
 if __name__ == "__main__":
     for each in DIGESTS:
-        print(f'    {each}: "{digest(*each)}",'.replace("'", '"'))
+        print(f'    {each}: "{digest(*each)}",'.replace("'", '"'))  # noqa: T201

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli import options
+from sim.cli import options, targets
 
 if TYPE_CHECKING:
     from sim.scenario import Traced
@@ -32,6 +32,9 @@ def describe(scenario: str, overrides: tuple[str, ...], everything: bool, html: 
     from sim.cli import telling
     from sim.scenario import trace
 
+    if html is not None:
+        targets.refuse_itself(html, scenario, "--html")
+        targets.refuse_other_ending(html, targets.PAGES, "--html")
     traced = trace(scenario, overrides)
     if as_json:
         telling.print_json(_plain(traced, scenario, everything))

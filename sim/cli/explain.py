@@ -16,27 +16,48 @@ NOT_TRIED = frozenset({"run", "policy"})
 
 
 @click.command(short_help="Say what a word means: a lever, a measure, a coefficient …")
-@click.argument("name", required=False)
+@click.argument("names", nargs=-1, metavar="[NAME]…")
 @click.option("--no-run", is_flag=True, help="Do not try it out in a small office.")
-def explain(name: str | None, no_run: bool) -> None:
+def explain(names: tuple[str, ...], no_run: bool) -> None:
     """Say what NAME means: a lever, a coefficient, a measure, a state, a mechanism, a line of the ledger.
 
     It tells the unit, the range, the law it enters with its formula, the source and what that is worth; and it tries
     levers and other numbers out in a small office. Without NAME, it lists all names. A name that means several things
-    can be asked in full, such as measure.morale.
+    can be asked in full, such as measure.morale; a section, such as scope, lists what it holds; and several names are
+    explained one after the other.
     """
-    from sim.cli import telling
-    from sim.cli.meaning import paragraphs
     from sim.glossary import find
 
-    if name is None:
+    if not names:
         _list()
         return
+    together = " ".join(names)  # net gain, client mindset
+    known = True
+    for number, name in enumerate([together] if find(together)[0] else names):
+        if number:
+            click.echo()
+        known = _explain(name, no_run) and known
+    if not known:
+        raise click.exceptions.Exit(WRONG_INPUT)
+
+
+def _explain(name: str, no_run: bool) -> bool:
+    """Explain one name; tell whether there is such a name."""
+    from sim.cli import telling
+    from sim.cli.meaning import paragraphs, wrapped
+    from sim.glossary import find, inside
+
     found, near = find(name)
+    if not found and (held := inside(name)):
+        click.echo(f"{name} is a section of a scenario; it holds:")
+        for term in held:
+            click.echo(wrapped(f"{term.name} ({term.where}): {term.meaning}", "  "))
+        click.echo("For one of them: sim explain NAME")
+        return True
     if not found:
         advice = f"; did you mean {near}?" if near else ""
         telling.say(f"There is no {_quoted(name)}{advice}\nFor all names: sim explain")
-        raise click.exceptions.Exit(WRONG_INPUT)
+        return False
     for number, term in enumerate(found):
         if number:
             click.echo()
@@ -45,6 +66,7 @@ def explain(name: str | None, no_run: bool) -> None:
     tried = next((each for each in found if each.is_settable and each.kind not in NOT_TRIED), None)
     if tried is not None and not no_run:
         _try(tried)
+    return True
 
 
 def _quoted(name: str) -> str:

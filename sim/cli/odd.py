@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from sim.cli import targets
+
 
 @click.command()
 @click.option(
@@ -22,5 +24,6 @@ def odd(output: str | None) -> None:
     if output is None:
         click.echo(description(), nl=False)
     else:
+        targets.refuse_to_replace(output, targets.MARKDOWN, "--output")
         Path(output).write_text(description(), encoding="utf-8")
         click.echo(f"Wrote {output}", err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sim.cli import options
+from sim.cli import options, targets
 
 
 @click.command(short_help="Write an HTML page on the results in a folder.")
@@ -25,6 +25,8 @@ def report(folder: str, output: str | None, point: int | None, price: float | No
     from sim.cli import telling
     from sim.report import verdict_of, write_report
 
+    if output is not None:
+        targets.refuse_other_ending(output, targets.PAGES, "--output")
     price = Price().animosity_price if price is None else price
     answer = reopen(folder)
     if point is not None and point >= len(answer.experiment.points):

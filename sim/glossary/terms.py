@@ -32,6 +32,7 @@ KINDS = {
     "coefficient": "the size of a law",
     "ledger": "which mechanism moved what",
     "run": "how long it lasts",
+    "comparison": "what answers speak of",
 }
 """The kinds of words, in the order in which they are listed, and what they have in common."""
 
@@ -64,6 +65,20 @@ class Term:
     def is_settable(self) -> bool:
         """Whether a scenario without shocks can set it under its full name."""
         return self.where in paths()
+
+
+_COMPARISON = (
+    Term(
+        "twin", "comparison", "comparison.twin",
+        "the same office with the same people and the same luck, to which the policy never comes; what the policy does "
+        "is the difference to its twin (sim compare)",
+    ),
+    Term(
+        "net", "comparison", "comparison.net_gain",
+        "the net gain: how much productivity rises against the twin, in percent, less the price of the animosity that "
+        "the policy brings; above 0 it pays at that price (sim compare --price)", "%",
+    ),
+)  # fmt: skip
 
 
 @cache
@@ -114,6 +129,7 @@ def _all() -> Iterator[Term]:
             entry.name, "ledger", f"ledger.{entry.name}", f"{entry.quantity}: {entry.meaning}", "1", of=entry.quantity
         )
     yield _term(paths()["days"], "run", "days")
+    yield from _COMPARISON
 
 
 def _declared(group: type[BaseModel], kind: str, where: str, of: str = "") -> Iterator[Term]:
@@ -141,6 +157,12 @@ def find(word: str) -> tuple[tuple[Term, ...], str | None]:
     if found:
         return found, None
     return (), _near(asked)
+
+
+def inside(section: str) -> tuple[Term, ...]:
+    """All numbers of a section of a scenario, such as ``scope``, ``policy`` or ``policy.scope``; empty for no section."""
+    asked = section.strip().lower().replace("-", "_").replace(" ", "_")
+    return tuple(each for each in terms() if each.number and f".{asked}." in f".{each.where.lower()}")
 
 
 def _near(asked: str) -> str | None:

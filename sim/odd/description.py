@@ -13,12 +13,13 @@ from sim.measures import MEASURES
 from sim.mechanisms import Coefficients
 from sim.odd.concepts import CONCEPTS, INITIALIZATION, INPUT, PURPOSE, SCALE
 from sim.odd.process import parts_of_day
-from sim.odd.register import counts
+from sim.odd.register import counts, screening_rows
 from sim.patterns import PATTERNS
 from sim.policy import Environment, LeverCosts, Levers
 from sim.quantity import Quantity, quantities
 from sim.sources import cited, sources
 from sim.state import OrganizationState, PeopleTraits, PersonDay, PersonState, TeamDay, TieDay, TieState, Traits
+from sim.validation.kept import kept_screening
 
 _ENTITIES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Employee: traits, fixed until another person comes to the chair", Traits),
@@ -42,7 +43,9 @@ def _lines() -> Iterator[str]:
     yield "\nWritten by `sim odd` from the declarations and the laws of the program; nothing here is typed twice."
     yield from _register()
     yield f"\n## 1 Purpose and patterns\n\n{PURPOSE}\n"
-    yield from _table(("#", "pattern", "what must come out", "from"), ((p.number, p.name, p.statement, p.claim) for p in PATTERNS))
+    yield from _table(
+        ("#", "pattern", "what must come out", "from"), ((p.number, p.name, p.statement, p.claim) for p in PATTERNS)
+    )
     yield f"\n## 2 Entities, state variables, and scales\n\n{SCALE}"
     for title, group in _ENTITIES:
         yield f"\n### {title}\n"
@@ -73,12 +76,29 @@ def _register() -> Iterator[str]:
         ("rests on", "coefficients"),
         (
             ("a size that a source gives", found["published size"]),
+            ("calibration to published figures; a source gives the direction or none", found["calibration"]),
             ("judgement; a source gives the direction of the effect and not its size", found["published direction"]),
             ("judgement alone", found["judgement alone"]),
             ("a convention of the model", found["convention"]),
         ),
     )
     yield "\nWhat a source gives is said with each number below: *published* or *direction*."
+    yield from _screening()
+
+
+def _screening() -> Iterator[str]:
+    """Which of the numbers could turn the verdict."""
+    found = kept_screening()
+    if found is None:
+        return
+    yield "\n### Which of them could turn the verdict\n"
+    yield (
+        f"All coefficients whose size no source gives were drawn at once from their plausible ranges, {found.worlds} times "
+        f"(`{found.command}`; model {found.model}). The table says in what share of these worlds all that a pattern says "
+        "points the right way, and which coefficients turn it beyond chance: that share where the coefficient is in the "
+        "lowest and in the highest third of its range.\n"
+    )
+    yield from _table(("pattern", "holds in", "turned by"), screening_rows(found))
 
 
 def _submodels() -> Iterator[str]:
@@ -89,7 +109,9 @@ def _submodels() -> Iterator[str]:
     for mechanism, group in Coefficients():
         yield f"\n### {mechanism.capitalize()}\n\n{mechanism_meanings()[mechanism]}\n"
         for law in by_mechanism.get(mechanism, ()):
-            yield f"- **{law.name}**({', '.join(law.numbers)}): {law.formula}" + (f" {law.details}" if law.details else "")
+            yield f"- **{law.name}**({', '.join(law.numbers)}): {law.formula}" + (
+                f" {law.details}" if law.details else ""
+            )
         yield ""
         yield from _numbers(quantities(type(group)))
 

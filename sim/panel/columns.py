@@ -93,6 +93,12 @@ def _people_columns() -> Iterable[Column]:
     yield _mean(
         at, "quality_given", "1", "mean quality of the answers that one gave since the last sample; null without any"
     )
+    yield _mean(
+        at,
+        "blocked_mean",
+        "1",
+        "share of own open cases that waited for others, mean over the days since the last sample",
+    )
     yield _mean(at, "days_waited", "days", "mean wait of the own requests that were answered; null without any", None)
     yield _mean(at, "approval_days_waited", "days", "mean wait of the boss's answers; null without any", None)
     yield _mean(at, "animosity_mean", "1", "mean grudge over the ties on which one is client; null without any")

@@ -47,6 +47,7 @@ class Sums:
         self.people = np.zeros((len(FLOWS), lanes.people.shape[1]))
         self.ties = np.zeros((len(TIE_FLOWS), lanes.ties.shape[1]))
         self.tie_quality = np.zeros(lanes.ties.shape[1])
+        self.blocked = np.zeros(lanes.people.shape[1])
         self.days = 0
 
     def add(self, lanes: Lanes) -> None:
@@ -54,6 +55,7 @@ class Sums:
         self.people += lanes.people[self.rows, :, 0]
         self.ties += lanes.ties[self.tie_rows, :, 0]
         self.tie_quality += lanes.ties[T.served, :, 0] * lanes.ties[T.quality, :, 0]
+        self.blocked += lanes.people[P.blocked, :, 0]
         self.days += 1
 
     def clear(self) -> None:
@@ -61,6 +63,7 @@ class Sums:
         self.people[:] = 0.0
         self.ties[:] = 0.0
         self.tie_quality[:] = 0.0
+        self.blocked[:] = 0.0
         self.days = 0
 
 
@@ -91,6 +94,7 @@ def people_rows(lanes: Lanes, names: Names, day: int, sums: Sums) -> dict[str, C
     ties = np.diff(organization.client_start).astype(np.float64)
     made["quality_received"] = _ratio(flows["received_quality"], flows["received"])
     made["quality_given"] = _ratio(flows["given_quality"], flows["given"])
+    made["blocked_mean"] = sums.blocked / sums.days
     made["days_waited"] = _ratio(flows["waited"], flows["received"])
     made["approval_days_waited"] = _ratio(flows["approvals_waited"], flows["approvals_received"])
     made["animosity_mean"] = _ratio(lanes.people[P.animosity_felt, :, 0], ties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 from sim.scenario.files import beginning, read
 from sim.scenario.finding import find_base, shown
@@ -17,7 +18,24 @@ MOST_LEVELS = 20
 _FILES = ("people", "ties")
 
 
-def merged(path: str, name: str, problems: list[Problem]) -> tuple[Section, tuple[Source, ...]]:
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A file and the files that it extends.
+
+    Attributes:
+        tree: The values that hold, each with the place from which it came.
+        own: What the file that was asked for says itself.
+        base: What the files that it extends say together; empty where it extends none.
+        files: The files, the one asked for first.
+    """
+
+    tree: Section
+    own: Section
+    base: Section
+    files: tuple[Source, ...]
+
+
+def merged(path: str, name: str, problems: list[Problem]) -> Chain:
     """Read a file and all that it extends.
 
     Args:
@@ -26,7 +44,7 @@ def merged(path: str, name: str, problems: list[Problem]) -> tuple[Section, tupl
         problems: Where to note mistakes after which reading can go on.
 
     Returns:
-        The values, each with the place from which it came, and the files, the one asked for first.
+        The values, the whole and its two layers, and the files.
 
     Raises:
         ScenarioError: If one cannot be read, is no scenario, or extends itself by some way round.
@@ -40,10 +58,10 @@ def merged(path: str, name: str, problems: list[Problem]) -> tuple[Section, tupl
             break
         path = _next(base, [each.path for _, each in read_so_far])
         name = shown(path)
-    tree = Section({}, read_so_far[-1][0].place)
+    below = tree = Section({}, read_so_far[-1][0].place)
     for section, _ in reversed(read_so_far):
-        tree = merge(tree, section, problems)
-    return tree, tuple(source for _, source in read_so_far)
+        below, tree = tree, merge(tree, section, problems)
+    return Chain(tree, read_so_far[0][0], below, tuple(source for _, source in read_so_far))
 
 
 def _next(base: Scalar, seen: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.quantity import Quantity
+from sim.scenario.changes import empty_values, near_departments
 from sim.scenario.declared import paths
 from sim.scenario.loading import Traced
 from sim.scenario.problems import Problem, listed
@@ -27,7 +28,8 @@ def doubts(traced: Traced) -> list[Problem]:
     Args:
         traced: A scenario without mistakes.
     """
-    finders = (_without_reach, _without_effect, _too_late, _unusual, _without_customers, _alone)
+    finders = (_without_reach, _without_effect, _too_late, _unusual, _without_customers, _alone,
+               empty_values, near_departments)  # fmt: skip
     return [each for find in finders for each in find(traced)]
 
 

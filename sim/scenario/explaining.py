@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -40,7 +41,20 @@ _KINDS = {
     "model_attributes_type": "names with values",
 }
 
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}([,_ '][0-9]{3})+")
+
+_EXAMPLES = (
+    (r"policy\.scope", "scope: {departments: 1, peers: 0}"),
+    (r"organization\.departments", "departments: {counter: {size: 5}}"),
+    (r"organization\.departments\.[^.]+", "NAME: {size: 5}"),
+    (r"organization\.departments\.[^.]+\.depends_on", "depends_on: {support: 1.0}"),
+    (r"environment\.shocks", "shocks: [{kind: recession, start: 250}]"),
+    (r"environment\.shocks\.[0-9]+", "- {kind: recession, start: 250}"),
+)
+"""How a section is written, by its place."""
+
 _SECTIONS = frozenset({"model_type", "model_attributes_type", "dict_type"})
+_SHAPES = _SECTIONS | {"tuple_type", "union_tag_not_found"}
 _WHOLE_TYPES = frozenset({"int_type", "int_from_float", "int_parsing", "int_parsing_size"})
 _LEVER = ", or {level: …, start: …, ramp: …, end: …}, or a list of these in order"
 
@@ -104,12 +118,19 @@ def _problem(error: Any, tree: Section) -> Problem:
         entry, _ = descend(tree, (*here.path, "kind"))
         name += ".kind"
     wrong = _WRONG.get(kind) or f"must be {_noun(kind, here)}"
+    example = _example(name) if kind in _SHAPES else ""
     return entry.value.place.problem(
         f"{name} {wrong}",
         found=str(entry.value),
-        allowed=_allowed(kind, here, told),
+        allowed=_allowed(kind, here, told) + (f"; such as {example}" if example else ""),
         suggestion=_advice(kind, entry.value, told),
     )
+
+
+def _example(name: str) -> str:
+    """How the section or the list of this dotted name is written; empty where no example is needed."""
+    written = next((text for place, text in _EXAMPLES if re.fullmatch(place, name)), "")
+    return written.replace("NAME", short(name.rsplit(".", 1)[-1]))
 
 
 def _unknown_name(loc: tuple[str | int, ...], here: Spot, entry: Entry) -> Problem:
@@ -191,17 +212,22 @@ def _advice(kind: str, value: Node, told: dict[str, Any]) -> str:
         return did_you_mean(value.value, _tags(told).split(", "))
     if kind == "date" and value.value.lower().startswith("week"):
         return f"write year 1, {short(value.value)}"
-    return _number_advice(value)
+    return _number_advice(value, whole=kind in _WHOLE_TYPES or kind == "date")
 
 
-def _number_advice(value: Scalar) -> str:
-    """What may have been meant by a text where a number should stand."""
+def _number_advice(value: Scalar, whole: bool) -> str:
+    """What may have been meant by a text where a number should stand.
+
+    Args:
+        value: The text.
+        whole: Whether a whole number should stand there, so that 1,000 is a thousand and not one.
+    """
     written = value.written.strip()
-    for changed, advice in (
-        (written, "write it without quotes"),
-        (written.replace(",", "."), "write the decimal with a point"),
-        (written.replace(",", "").replace("_", "").replace(" ", ""), "write the digits without separators"),
-    ):
+    digits = written.replace(",", "").replace("_", "").replace(" ", "").replace("'", "")
+    joined = (digits, f"write {short(digits)}, without a separator")
+    decimal = (written.replace(",", "."), "write the decimal with a point")
+    first, second = (joined, decimal) if whole and _THOUSANDS.fullmatch(written) else (decimal, joined)
+    for changed, advice in ((written, "write it without quotes"), first, second):
         if _number_in(changed) is not None:
             return advice
     share = _number_in(written[:-1].strip()) if written.endswith("%") else None

@@ -26,11 +26,15 @@ class Traced:
         scenario: The scenario.
         tree: Its values as they were said, each with its place; what nobody said is missing here.
         files: The file that was asked for, then the one that it extends, and so on.
+        own: What the file that was asked for says itself.
+        base: What the files that it extends say together; empty where it extends none.
     """
 
     scenario: Scenario
     tree: Section
     files: tuple[Source, ...]
+    own: Section
+    base: Section
 
     def origin(self, name: str) -> Place | None:
         """The place that said a value, by its dotted name; None where it is the default."""
@@ -56,9 +60,9 @@ def trace(path_or_name: str | os.PathLike[str], overrides: Iterable[str] = ()) -
     found: list[Problem] = []
     name = os.fspath(path_or_name)
     path = find(name)
-    tree, files = merged(path, path if path == name else shown(path), found)
-    tree = overriding.with_overrides(tree, overrides, found)
-    return Traced(_validated(tree, found), tree, files)
+    chain = merged(path, path if path == name else shown(path), found)
+    tree = overriding.with_overrides(chain.tree, overrides, found)
+    return Traced(_validated(tree, found), tree, chain.files, chain.own, chain.base)
 
 
 def with_values(scenario: Scenario, values: Mapping[str, object]) -> Scenario:

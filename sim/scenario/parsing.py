@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from sim.scenario.colons import without_colon
 from sim.scenario.files import beginning
 from sim.scenario.problems import Problem, ScenarioError, printable, short
 from sim.scenario.scalars import LARGEST, NotFiniteError, resolve
@@ -236,6 +237,10 @@ class _Reader:
 def _syntax_problem(source: Source, error: MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     said = " ".join(str(each) for each in (error.context, error.problem) if each)
+    if error.problem_mark is not None:
+        name_at = error.context_mark.line + 1 if error.context_mark is not None else None
+        if (lacking := without_colon(source, said, error.problem_mark.line + 1, name_at)) is not None:
+            return lacking
     message, advice = f"this is not YAML: {short(said, 120)}", ""
     for sign, (meaning, remedy) in _ADVICE.items():
         if sign in said:

@@ -97,11 +97,11 @@ RECESSION = (250, 500)
 
 def slow_recovery(seeds: Sequence[int] = SEEDS, workers: int | None = None) -> TimeCourse:
     """An office recovers slowly from a recession."""
-    found = _against_the_farm(Variant("recession", "recession"), ("morale", "productivity"), 1000, seeds, workers)
+    found = _against_the_farm(Variant("recession", "recession"), ("customers", "morale"), 1000, seeds, workers)
     return TimeCourse(
         "slow recovery after a recession",
-        "demand is back at once and the chairs are filled within months; after a false spring of newcomers, morale and "
-        "output stay below the twin's for more than a year",
+        "demand is back at once and the chairs are filled within months, but the customers who left come back over "
+        "months to a year; morale is back sooner, since whoever stayed has fewer customers to serve",
         "brockner1988 trevor2008", _weeks(1000), found,
         {float(RECESSION[0]): "recession", float(RECESSION[1]): "it ends"}, "difference from the twin",
     )  # fmt: skip

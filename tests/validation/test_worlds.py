@@ -57,4 +57,4 @@ def test_random_worlds_are_plausible_and_repeatable() -> None:
             low, high = COEFFICIENTS[name].plausible
             assert len(values) == 9
             assert low <= min(values) <= max(values) <= high
-    assert not {"loss_aversion", *OF_THE_OFFICE} & {each.name for each in OPEN}
+    assert not {"forgiveness", *OF_THE_OFFICE} & {each.name for each in OPEN}

@@ -60,6 +60,7 @@ def compare(
     from sim.cli import asking, telling
     from sim.experiment import Experiment
 
+    telling.say_if_too_late(scenario, said)
     other = "twin" if against is None else Path(against).stem
     experiment = Experiment(
         name=Path(scenario).stem,

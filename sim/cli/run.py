@@ -48,6 +48,7 @@ def run(
     from sim.scenario import load
 
     told = load(scenario, options.with_days(overrides, days))
+    telling.say_if_too_late(scenario, options.with_days(overrides, days))
     if output is not None and Path(output).suffix not in {".csv", ".parquet"}:
         raise click.BadParameter("the file's name must end in .csv or .parquet", param_hint="--output")
     if output is not None and not Path(output).parent.is_dir():

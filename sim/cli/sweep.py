@@ -54,6 +54,7 @@ def sweep(
     from sim.scenario import load
 
     told = load(scenario, options.with_days(overrides, days))
+    telling.say_if_too_late(scenario, options.with_days(overrides, days))
     factors = tuple(parse_factor(each, told) for each in vary)
     experiment = Experiment(
         name=Path(scenario).stem, scenario=told, factors=factors, replications=replications, seed=seed

@@ -112,6 +112,15 @@ def say_files(*paths: Path | str) -> None:
         click.echo(f"Wrote {path}", err=True)
 
 
+def say_if_too_late(scenario: str, overrides: tuple[str, ...]) -> None:
+    """Say what begins too late to be seen: a run that ends before its policy begins shows nothing, and looks like a result."""
+    from sim.scenario import trace
+    from sim.scenario.doubts import too_late
+
+    for each in too_late(trace(scenario, overrides)):
+        say(f"Mind: {each.message}" + (f" ({each.suggestion})" if each.suggestion else ""))
+
+
 def say_if_cold() -> None:
     """Say that the model is being compiled, if it is."""
     from sim.experiment import is_cold

@@ -28,7 +28,7 @@ def doubts(traced: Traced) -> list[Problem]:
     Args:
         traced: A scenario without mistakes.
     """
-    finders = (_without_reach, _without_effect, _too_late, _unusual, _without_customers, _alone,
+    finders = (_without_reach, _without_effect, too_late, _unusual, _without_customers, _alone,
                empty_values, near_departments)  # fmt: skip
     return [each for find in finders for each in find(traced)]
 
@@ -111,7 +111,7 @@ def _stays_at_zero(changes: tuple[Change, ...], declared: Quantity) -> bool:
     return all(each.level == 0.0 and each.end is None for each in changes)
 
 
-def _too_late(traced: Traced) -> Iterator[Problem]:
+def too_late(traced: Traced) -> Iterator[Problem]:
     """What begins after the run has ended, or is not yet there when results are read."""
     days = traced.scenario.days
     for lever in LEVERS:

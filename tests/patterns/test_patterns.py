@@ -1,4 +1,4 @@
-"""The patterns that the model must show, on seeds that were not used to choose its numbers.
+"""The patterns that the model must show, on seeds on which no number was fitted (see ``paired.SEEDS``).
 
 Each test names the claim of the documents, and asks for a size and an interval, not only for a sign.
 """

@@ -67,7 +67,9 @@ def test_offices_recover_slowly_from_a_recession() -> None:
     begins, ends = RECESSION
     lost = between(course, "customers", ends - 50, ends)
     assert lost < -0.03
-    assert between(course, "customers", ends + 50, ends + 150) < -0.03, "what counts as a loss above is still one months later"
+    assert between(course, "customers", ends + 50, ends + 150) < -0.03, (
+        "what counts as a loss above is still one months later"
+    )
     assert abs(between(course, "customers", ends + 450, ends + 500)) < 0.5 * abs(lost)
     assert between(course, "morale", begins + 50, ends) < -0.01
     assert between(course, "morale", ends + 100, ends + 300) > between(course, "morale", begins + 50, ends)

@@ -30,6 +30,7 @@ COMMANDS = {
     "tipping": "sim.cli.tipping:tipping",
     "discover": "sim.cli.discover:discover",
     "report": "sim.cli.report:report",
+    "live": "sim.cli.live:live",
     "validate": "sim.cli.validate:validate",
     "robustness": "sim.cli.robustness:robustness",
     "odd": "sim.cli.odd:odd",

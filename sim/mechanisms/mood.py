@@ -49,6 +49,9 @@ class MoodCoefficients(Declared):
     mood_spread: float = quantity(
         0.115, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to mood"
     )
+    largest_move: float = quantity(
+        0.3, low=0.01, plausible=(0.2, 0.5), meaning="the most that a day's service can take from mood, or give to it"
+    )
     morale_learning: float = quantity(
         0.03, unit="1/day", plausible=(0.01, 0.06), meaning="how fast morale follows mood"
     )
@@ -72,14 +75,14 @@ def returned(mood: float, morale: float, mood_return: float) -> float:
     return mood_return * (morale - mood)
 
 
-def hurt_by(own_shortfall: float, hurt: float) -> float:
-    """Loss of mood to bad service: h s, at most 0.3 a day; s the day's shortfalls (Miner, Glomb & Hulin 2005)."""
-    return min(0.3, hurt * own_shortfall)
+def hurt_by(own_shortfall: float, hurt: float, largest_move: float) -> float:
+    """Loss of mood to bad service in a day: min(l, h s), s the day's shortfalls, l the most (Miner, Glomb & Hulin 2005)."""
+    return min(largest_move, hurt * own_shortfall)
 
 
-def pleased_by(own_excess: float, joy: float) -> float:
-    """Gain of mood from good service: j x, at most 0.3 a day; x the day's excesses."""
-    return min(0.3, joy * own_excess)
+def pleased_by(own_excess: float, joy: float, largest_move: float) -> float:
+    """Gain of mood from good service in a day: min(l, j x), x the day's excesses, l the most."""
+    return min(largest_move, joy * own_excess)
 
 
 def morale_followed(mood: float, morale: float, morale_learning: float) -> float:

@@ -33,6 +33,9 @@ class StaffingCoefficients(Declared):
         1.0, high=10.0, source="dean1998", meaning="relative rise of the hazard per unit of cynicism"
     )
     disliked_quit: float = quantity(1.0, high=10.0, meaning="relative rise of the hazard per unit of grudge met")
+    least_quit: float = quantity(
+        0.1, low=0.01, plausible=(0.05, 0.3), meaning="share of the hazard that even the most content keep"
+    )
     vacancy: float = quantity(
         40.0,
         low=1.0,
@@ -60,20 +63,22 @@ def quit_hazard(
     morale_quit: float,
     cynicism_quit: float,
     disliked_quit: float,
+    least_quit: float,
+    middling_cynicism: float,
 ) -> float:
-    """Probability of quitting today: j q max(0.1, 1 + a J (1/2 - M) + b (C - 1/4) + c G).
+    """Probability of quitting today: j q max(h0, 1 + a J (1/2 - M) + b (C - C0) + c G).
 
-    M morale, C cynicism, G mean grudge met, J how easily jobs are found: dissatisfaction drives people out where there
-    is somewhere to go (Griffeth, Hom & Gaertner 2000; Trevor & Nyberg 2008).
+    M morale, C cynicism, C0 that of a middling person, G mean grudge met, J how easily jobs are found: dissatisfaction
+    drives people out where there is somewhere to go (Griffeth, Hom & Gaertner 2000; Trevor & Nyberg 2008).
     """
     return (
         jobs
         * quit_rate
         * max(
-            0.1,
+            least_quit,
             1.0
             + morale_quit * jobs * (0.5 - morale)
-            + cynicism_quit * (cynicism - 0.25)
+            + cynicism_quit * (cynicism - middling_cynicism)
             + disliked_quit * animosity_met,
         )
     )

@@ -21,6 +21,14 @@ class StrainCoefficients(Declared):
         source="bakker2007",
         meaning="growth of strain in a day of full overload",
     )
+    overload_half: float = quantity(
+        2.0,
+        low=0.1,
+        high=20.0,
+        unit="days",
+        plausible=(1.0, 4.0),
+        meaning="days of one's work left over at night at which one goes home half overloaded",
+    )
     recovery: float = quantity(
         0.05,
         high=0.5,
@@ -30,9 +38,9 @@ class StrainCoefficients(Declared):
     )
 
 
-def overload(left_work: float, capacity: float) -> float:
-    """How overloaded one goes home: w / (w + 2 K), w the work left in days, K a day's capacity (saturating; assumption)."""
-    return left_work / (left_work + 2.0 * capacity + 1e-9)
+def overload(left_work: float, capacity: float, overload_half: float) -> float:
+    """How overloaded one goes home: w / (w + h K), w the work left in days, K a day's capacity (saturating; assumption)."""
+    return left_work / (left_work + overload_half * capacity + 1e-9)
 
 
 def strain_change(

@@ -35,7 +35,10 @@ def look_at_queue(o: Lanes, i: int) -> None:
         tie = o.by_provider[place]
         for lane in range(lanes):
             backlog, animosity = ties[T.backlog, tie, lane], ties[T.animosity, tie, lane]
-            drawn_to = inclination(animosity, ties[T.camaraderie, tie, lane], c[K.avoidance, lane], c[K.favour, lane])
+            drawn_to = inclination(
+                animosity, ties[T.camaraderie, tie, lane], c[K.avoidance, lane], c[K.favour, lane],
+                c[K.least_inclination, lane],
+            )  # fmt: skip
             people[P.queue, i, lane] += backlog
             people[P.pace, i, lane] += backlog * drawn_to
             people[P.animosity_met, i, lane] += animosity / clients

@@ -45,6 +45,7 @@ def take_stock(o: Lanes, day: int) -> None:
             hard = effort(
                 morale, mindset, cynicism, strain, free,
                 c[K.morale_effort, lane], c[K.mindset_effort, lane], c[K.cynicism_effort, lane], c[K.strain_effort, lane],
+                c[K.least_effort, lane],
             )  # fmt: skip
             skilled = proficiency(people[P.tenure, i, lane], c[K.newcomer_skill, lane], c[K.learning_days, lane])
             people[P.autonomy, i, lane] = free
@@ -60,6 +61,7 @@ def take_stock(o: Lanes, day: int) -> None:
             people[P.attitude, i, lane] = attitude(
                 people[P.cooperation, i, lane], morale, cynicism, strain, c[K.base_manner, lane],
                 c[K.cooperation_manner, lane], c[K.morale_manner, lane], c[K.cynicism_manner, lane], c[K.strain_manner, lane],
+                c[K.middling_cynicism, lane],
             )  # fmt: skip
             gap = acted(levers[day, X.client_mindset, lane], mindset)
             people[P.acted, i, lane] = gap

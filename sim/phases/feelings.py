@@ -39,15 +39,15 @@ def feel(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
     """Mood, and morale that follows it."""
     people, c, team = o.people, o.coefficients, o.team[i]
     book, keep = o.ledger, o.ledger.shape[1] > 0
-    now, morale = people[P.mood, i, lane], people[P.morale, i, lane]
+    now, morale, most = people[P.mood, i, lane], people[P.morale, i, lane], c[K.largest_move, lane]
     around = surround(
         o.teams[TM.mood, team, lane], o.teams[TM.count, team, lane], people[P.boss_mood, i, lane],
         people[P.boss_present, i, lane], c[K.boss_mood_weight, lane],
     )  # fmt: skip
     m = moved(book, keep, E.mood_return, i, lane, now, mood_returned(now, morale, c[K.mood_return, lane]))
     m = moved(book, keep, E.mood_contagion, i, lane, m, caught(now, around, c[K.mood_contagion, lane]))
-    m = moved(book, keep, E.mood_shortfall, i, lane, m, -hurt_by(people[P.shortfall, i, lane], c[K.hurt, lane]))
-    m = moved(book, keep, E.mood_gratitude, i, lane, m, pleased_by(people[P.excess, i, lane], c[K.joy, lane]))
+    m = moved(book, keep, E.mood_shortfall, i, lane, m, -hurt_by(people[P.shortfall, i, lane], c[K.hurt, lane], most))
+    m = moved(book, keep, E.mood_gratitude, i, lane, m, pleased_by(people[P.excess, i, lane], c[K.joy, lane], most))
     m = moved(book, keep, E.mood_waiting, i, lane, m, -c[K.hindrance, lane] * people[P.blocked, i, lane])
     m = moved(book, keep, E.mood_helping, i, lane, m, c[K.helper_lift, lane] * people[P.help_given, i, lane])
     m = moved(book, keep, E.mood_thanks, i, lane, m, c[K.thanks_lift, lane] * people[P.thanks, i, lane])
@@ -164,7 +164,7 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
         levers[day, X.scope_departments, lane] + levers[day, X.scope_bosses, lane]
         + levers[day, X.scope_reports, lane] + levers[day, X.scope_peers, lane]
     )  # fmt: skip
-    burden = overload(people[P.left_work, i, lane], people[P.capacity, i, lane])
+    burden = overload(people[P.left_work, i, lane], people[P.capacity, i, lane], c[K.overload_half, lane])
     tired = people[P.strain, i, lane] + strain_change(
         people[P.strain, i, lane], burden, people[P.acted, i, lane], scope, c[K.overload_strain, lane],
         c[K.acting_strain, lane], c[K.recovery, lane],

@@ -43,13 +43,13 @@ def meet(o: Lanes, day: int, tie: int, lane: int) -> None:
 def part(o: Lanes, day: int, tie: int, lane: int) -> None:
     """End a tie when one of its two people leaves: open requests lapse, the successor starts without grudge.
 
-    The new tie starts half as warm as the two will come to be.
+    The new tie starts less warm than the two will come to be.
     """
     ties, i = o.ties, o.client[tie]
     book, keep = o.ledger, o.ledger.shape[1] > 0
     meet(o, day, tie, lane)
     grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
-    begins = 0.5 * ties[T.affinity, tie, lane]
+    begins = o.coefficients[K.new_warmth, lane] * ties[T.affinity, tie, lane]
     ties[T.animosity, tie, lane] = moved(book, keep, E.animosity_turnover, i, lane, grudge, -grudge)
     ties[T.camaraderie, tie, lane] = moved(book, keep, E.camaraderie_turnover, i, lane, warmth, begins - warmth)
     ties[T.will, tie, lane] = o.coefficients[K.ordinary_should, lane]

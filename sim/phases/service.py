@@ -58,7 +58,11 @@ def answer(o: Lanes, tie: int, lane: int, drawn: np.uint64) -> float:
     ties, c = o.ties, o.coefficients
     backlog = ties[T.backlog, tie, lane]
     drawn_to = inclination(
-        ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane], c[K.avoidance, lane], c[K.favour, lane]
+        ties[T.animosity, tie, lane],
+        ties[T.camaraderie, tie, lane],
+        c[K.avoidance, lane],
+        c[K.favour, lane],
+        c[K.least_inclination, lane],
     )
     expected = o.people[P.pace, o.provider[tie], lane] * backlog * drawn_to
     served: float = min(backlog, luck.whole(expected, luck.first(drawn)))

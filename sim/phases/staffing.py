@@ -104,7 +104,7 @@ def come_and_go(o: Lanes, day: int) -> None:
             hazard = quit_hazard(
                 people[P.morale, i, lane], people[P.cynicism, i, lane], people[P.animosity_met, i, lane],
                 world[day, W.jobs, lane], c[K.quit_rate, lane], c[K.morale_quit, lane], c[K.cynicism_quit, lane],
-                c[K.disliked_quit, lane],
+                c[K.disliked_quit, lane], c[K.least_quit, lane], c[K.middling_cynicism, lane],
             )  # fmt: skip
             drawn = luck.bits(keys[lane], o.person_address[i])
             laid_off = luck.first(drawn) < world[day, W.layoffs, lane]

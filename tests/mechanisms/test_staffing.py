@@ -14,11 +14,13 @@ MIDDLING = {"morale": 0.5, "cynicism": 0.25, "animosity_met": 0.0, "jobs": 1.0}
 def test_the_unhappy_the_cynical_and_the_disliked_leave() -> None:
     rising = ("cynicism", "animosity_met", "quit_rate")
     everywhere(quit_hazard, 0.0, 3.0, rising=rising, falling=("morale",))
-    assert quit_hazard(0.4, 0.35, 0.1, 1.0, 0.0007, 3.4, 1.0, 1.0) == pytest.approx(0.0007 * (1 + 0.34 + 0.1 + 0.1))
+    assert quit_hazard(0.4, 0.35, 0.1, 1.0, 0.0007, 3.4, 1.0, 1.0, 0.1, 0.25) == pytest.approx(
+        0.0007 * (1 + 0.34 + 0.1 + 0.1)
+    )
 
 
 def test_nobody_leaves_where_there_is_nowhere_to_go() -> None:
-    assert quit_hazard(0.0, 1.0, 1.0, 0.0, 0.02, 15.0, 10.0, 10.0) == 0.0
+    assert quit_hazard(0.0, 1.0, 1.0, 0.0, 0.02, 15.0, 10.0, 10.0, 0.1, 0.25) == 0.0
 
 
 def test_dissatisfaction_matters_less_when_jobs_are_scarce() -> None:

@@ -11,9 +11,9 @@ LOAD = {"own_overload": (0.0, 1.0), "scope": (0.0, 1.0)}
 
 
 def test_work_left_over_is_overload_and_it_saturates() -> None:
-    everywhere(overload, 0.0, 1.0, rising=("left_work",), falling=("capacity",))
-    assert overload(0.0, 1.0) == 0.0
-    assert overload(2.0, 1.0) == pytest.approx(0.5)
+    everywhere(overload, 0.0, 1.0, rising=("left_work",), falling=("capacity", "overload_half"))
+    assert overload(0.0, 1.0, 2.0) == 0.0
+    assert overload(2.0, 1.0, 2.0) == pytest.approx(0.5)
 
 
 def test_overload_and_acting_exhaust() -> None:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sim.compiled import GROUP
+
 Numbers = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 Addresses = npt.NDArray[np.uint64]
@@ -81,13 +83,38 @@ class Lanes(NamedTuple):
     tally: Numbers
     office_days: Numbers
 
+    @property
+    def by_lane(self) -> tuple[str, ...]:
+        """The arrays whose last axis is the lane; rows of quantities stand along their first axis."""
+        return (
+            "seeds", "coefficients", "people", "ties", "office", "teams", "keys", "overhead", "ledger", "ledger_total",
+            *self.by_day,
+        )  # fmt: skip
+
+    @property
+    def by_day(self) -> tuple[str, ...]:
+        """Those whose first axis is the day; rows of quantities stand along their second."""
+        return ("levers", "world", "ledger_days", "tally", "office_days")
+
+    def of(self, runs: int) -> Lanes:
+        """The first lanes only; the others stay in memory, so that a group of lanes is always whole."""
+        first: dict[str, Any] = {name: getattr(self, name)[..., :runs] for name in self.by_lane}
+        return self._replace(**first)
+
     def copy(self) -> Lanes:
         """A copy whose state can change without changing this one; what never changes is shared."""
-        changing: dict[str, Any] = {name: getattr(self, name).copy() for name in _CHANGING}
+        changing: dict[str, Any] = {name: _copied(getattr(self, name)) for name in self.by_lane}
         return self._replace(**changing)
 
 
-_CHANGING = (
-    "coefficients", "levers", "world", "people", "ties", "office", "teams", "keys",
-    "overhead", "ledger", "ledger_total", "ledger_days", "tally", "office_days",
-)  # fmt: skip
+def room_for(runs: int) -> int:
+    """How many lanes some runs take in memory: whole groups, or a single one."""
+    return runs if runs == 1 else -(-runs // GROUP) * GROUP
+
+
+def _copied(array: Any) -> Any:
+    """A copy of an array with lanes, with the same room behind the last lane."""
+    runs = array.shape[-1]
+    made = np.zeros((*array.shape[:-1], room_for(runs)), dtype=array.dtype)
+    made[..., :runs] = array
+    return made[..., :runs]

@@ -69,7 +69,7 @@ def mix(x: np.uint64) -> np.uint64:
 @compiled
 def key(seed: np.uint64, purpose: int, day: int) -> np.uint64:
     """The key of all draws of one purpose on one day of one run."""
-    return mix(mix(mix(seed) + np.uint64(purpose)) + np.uint64(day))
+    return mix(mix(mix(seed) + np.uint64(purpose)) + np.uint64(np.int64(day)))
 
 
 @compiled

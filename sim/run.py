@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.day import live, open_office
-from sim.lanes import Lanes, Numbers
+from sim.lanes import Lanes, Numbers, room_for
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.measures import Y
@@ -85,7 +85,9 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     """
     if len({len(each.levers) for each in inputs}) != 1:
         raise ValueError("runs side by side need the same number of days")
-    n, m, lanes, days = organization.headcount, organization.tie_count, len(inputs), len(inputs[0].levers)
+    n, m, days = organization.headcount, organization.tie_count, len(inputs[0].levers)
+    runs = [*inputs, *[inputs[-1]] * (room_for(len(inputs)) - len(inputs))]
+    lanes = len(runs)
     booked = n if ledger else 0
     departments = len(organization.departments)
     people = _state((Traits, PersonState, PersonDay), len(P), n, lanes)
@@ -101,10 +103,10 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     ):
         people[P[row]] = getattr(organization, row)[:, None]
     o = Lanes(
-        seeds=np.array([each.seed for each in inputs], dtype=np.uint64),
-        coefficients=np.stack([each.coefficients for each in inputs], axis=-1),
-        levers=np.stack([each.levers for each in inputs], axis=-1),
-        world=np.stack([each.world for each in inputs], axis=-1),
+        seeds=np.array([each.seed for each in runs], dtype=np.uint64),
+        coefficients=np.stack([each.coefficients for each in runs], axis=-1),
+        levers=np.stack([each.levers for each in runs], axis=-1),
+        world=np.stack([each.world for each in runs], axis=-1),
         person_address=organization.person_address,
         tie_address=organization.tie_address,
         department=organization.department,
@@ -121,7 +123,7 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         by_provider=organization.by_provider,
         people=people,
         ties=_state((TieState, TieDay), len(T), m, lanes),
-        office=_state((OrganizationState,), len(O), 1, lanes)[:, 0],
+        office=_state((OrganizationState,), len(O), 1, lanes).reshape(len(O), lanes),
         teams=np.zeros((len(TM), organization.teams, lanes)),
         keys=np.zeros((len(Purpose) + 1, lanes), dtype=np.uint64),
         overhead=np.zeros(lanes),
@@ -130,7 +132,7 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         ledger_days=np.zeros((days if ledger else 0, len(E), departments, lanes)),
         tally=np.zeros((days, len(Y), departments, lanes)),
         office_days=np.zeros((days, len(O), lanes)),
-    )
+    ).of(len(inputs))
     o.office[O.satisfaction] = o.coefficients[K.benchmark]
     o.office[O.trust] = o.coefficients[K.base_trust]
     o.ties[T.will] = o.coefficients[K.ordinary_should]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.mechanisms import K, attention, blocking, helping, service
 from sim.policy import X
@@ -44,7 +44,7 @@ def look_at_queue(o: Lanes, i: int) -> None:
             people[P.animosity_met, i, lane] += animosity / clients
 
 
-@inner
+@phase
 def split_time(o: Lanes, day: int) -> None:
     """Share out the day between own cases and colleagues' requests.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.mechanisms import K, acting, capacity, service
 from sim.policy import LeverCosts, X
@@ -31,7 +31,7 @@ def pay_for_levers(o: Lanes, day: int) -> None:
         o.overhead[lane] = min(total, 0.9)
 
 
-@inner
+@phase
 def take_stock(o: Lanes, day: int) -> None:
     """Effort, capacity, and the person's part of the manner of service."""
     people, c, levers = o.people, o.coefficients, o.levers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.ledger import E
 from sim.luck import Purpose
@@ -177,7 +177,7 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
     )  # fmt: skip
 
 
-@inner
+@phase
 def go_home(o: Lanes, day: int) -> None:
     """Everybody who is there takes the day home; a vacant chair feels nothing."""
     people = o.people

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner
+from sim.compiled import phase
 from sim.lanes import Lanes
 
 
-@inner
+@phase
 def shuffle(o: Lanes, day: int) -> None:
     """Compute the key of every purpose's draws for the day, and clear yesterday's entries in the ledger."""
     for purpose in range(o.keys.shape[0]):

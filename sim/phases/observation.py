@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
 from sim.mechanisms import K, customers, ideas, trust
@@ -15,7 +15,7 @@ efficiency_change = law(ideas.efficiency_change)
 trust_change = law(trust.trust_change)
 
 
-@inner
+@phase
 def write_down(o: Lanes, day: int) -> None:
     """Sum what is observed by department, and the ledger if one is kept."""
     people, book = o.people, o.tally[day]
@@ -66,7 +66,7 @@ def serve_customers(o: Lanes, day: int, lane: int) -> None:
     )  # fmt: skip
 
 
-@inner
+@phase
 def conclude(o: Lanes, day: int) -> None:
     """Ideas become efficiency, kept and broken promises become trust, customers stay or go."""
     office, c, levers = o.office, o.coefficients, o.levers

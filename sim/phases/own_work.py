@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.luck import Purpose
 from sim.mechanisms import K, blocking, helping, recognition
@@ -19,7 +19,7 @@ seen = law(recognition.seen)
 thanks = law(recognition.thanks)
 
 
-@inner
+@phase
 def work_on_cases(o: Lanes) -> None:
     """Everybody works on their own cases with the time that requests leave; some cases are given up."""
     people, c = o.people, o.coefficients
@@ -70,7 +70,7 @@ def gather_help(o: Lanes) -> None:
                 )
 
 
-@inner
+@phase
 def help_teammates(o: Lanes) -> None:
     """Help goes where it is needed, in proportion to the need; then the day's own cases are counted and valued."""
     gather_help(o)
@@ -104,7 +104,7 @@ def help_teammates(o: Lanes) -> None:
             people[P.revenue, i, lane] = people[P.output, i, lane] * people[P.facing, i, lane]
 
 
-@inner
+@phase
 def thank(o: Lanes, day: int) -> None:
     """Providers count what they gave; what is seen of it is thanked."""
     people, ties, c = o.people, o.ties, o.coefficients

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.ledger import E
 from sim.luck import Purpose
@@ -89,7 +89,7 @@ def let_settle(o: Lanes, day: int, i: int, tie: int, lane: int) -> None:
     ties[T.camaraderie, tie, lane] = moved(book, keep, E.camaraderie_crowding, i, lane, w, -lost)
 
 
-@inner
+@phase
 def relate(o: Lanes, day: int) -> None:
     """End the ties of those who left, let all ties settle, and sum up what each client feels, client by client."""
     people, ties = o.people, o.ties

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law
+from sim.compiled import law, phase
 from sim.lanes import Lanes
 from sim.luck import Purpose
 from sim.mechanisms import K, demand
@@ -19,7 +19,7 @@ MOST_REQUESTS = 10
 UPWARD = int(Kind.upward)
 
 
-@inner
+@phase
 def ask(o: Lanes) -> None:
     """Work makes requests on the person's ties; autonomy spares part of those to the boss.
 

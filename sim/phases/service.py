@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim import luck
-from sim.compiled import inner, law
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.ledger import E
 from sim.luck import Purpose
@@ -155,7 +155,7 @@ def receive(
     people[P.returned, i, lane] += returned
 
 
-@inner
+@phase
 def serve(o: Lanes, day: int) -> None:
     """Go through all ties, client by client: answer, judge, and put away what stays open."""
     people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers

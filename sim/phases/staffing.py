@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim import luck
-from sim.compiled import inner, law
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.ledger import E
 from sim.luck import Purpose
@@ -86,7 +86,7 @@ def wait_for_newcomer(o: Lanes, day: int, i: int, lane: int) -> None:
     people[P.hired, i, lane] = 1.0 if remaining <= 0.0 else 0.0
 
 
-@inner
+@phase
 def come_and_go(o: Lanes, day: int) -> None:
     """Decide who leaves today; the chair of whoever leaves is vacant until a newcomer takes it."""
     people, c, world = o.people, o.coefficients, o.world

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner
+from sim.compiled import phase
 from sim.lanes import Lanes
 from sim.state import TM, P
 
 
-@inner
+@phase
 def look_around(o: Lanes) -> None:
     """Sum up each team's moods and attitudes, and note everybody's own boss's, before anybody's feelings change."""
     people, teams = o.people, o.teams

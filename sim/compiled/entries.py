@@ -1,0 +1,122 @@
+"""Functions that Python calls and that run as machine code."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any
+
+import numpy as np
+
+from sim.compiled.values import FLOAT, SIGNED, UNSIGNED
+
+KINDS = {"float64": FLOAT, "int64": SIGNED, "uint64": UNSIGNED}
+
+GROUP = 8
+"""How many lanes are done at once where there are more than one."""
+
+Key = tuple[int, tuple[Any, ...]]
+
+
+class Entry:
+    """A function whose machine code is made when it is first called, or read from the disk.
+
+    Attributes:
+        compilations: How many times machine code was made in this process.
+        hits: How many times it was read from the disk.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        update_wrapper(self, function)
+        self.function = function
+        self.compilations = 0
+        self.hits = 0
+        self._known: dict[Key, Callable[[int, int], None]] = {}
+        self._lock = threading.Lock()
+        names = function.__code__.co_varnames[: function.__code__.co_argcount]
+        self._names = names
+        returned = function.__annotations__.get("return", "None")
+        self._result = getattr(returned, "__name__", returned)
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Run.
+
+        Raises:
+            TypeError: If an argument is nothing that machine code can work on.
+        """
+        words: list[int] = [0, 1]
+        leaves: list[tuple[Any, ...]] = []
+        lanes, spaced = None, 1
+        for name, value in zip(self._names, arguments, strict=True):
+            if hasattr(value, "_fields"):
+                by_lane, by_day = getattr(value, "by_lane", ()), getattr(value, "by_day", ())
+                for part, each in zip(value._fields, value, strict=True):
+                    has_lanes = part in by_lane
+                    leaves.append(_leaf(f"{name}.{part}", each, words, has_lanes, part in by_day))
+                    if has_lanes:
+                        lanes = each.shape[-1]
+                        spaced = max(spaced, each.strides[-2] // 8 if each.ndim > 1 else 1)
+            else:
+                leaves.append(_leaf(name, value, words, False, False))
+        words[1] = spaced
+        table = np.array(words, dtype=np.uint64)
+        width = 1 if lanes is None or lanes == 1 else GROUP
+        run = self._code(width, tuple(leaves))
+        for first in range(0, lanes or 1, width):
+            run(table.ctypes.data, first)
+        if self._result == "float":
+            return float(table.view(np.float64)[0])
+        return int(table.view(np.int64)[0]) if self._result == "int" else None
+
+    def _code(self, width: int, leaves: tuple[Any, ...]) -> Callable[[int, int], None]:
+        key = (width, leaves)
+        found = self._known.get(key)
+        if found is None:
+            with self._lock:
+                found = self._known.get(key) or self._make(key)
+                self._known[key] = found
+        return found
+
+    def _make(self, key: Key) -> Callable[[int, int], None]:
+        import hashlib
+
+        from sim.compiled import machine
+        from sim.compiled.cache import cache_folder
+
+        looks = hashlib.blake2b(repr(key).encode(), digest_size=6).hexdigest()
+        path = (
+            cache_folder() / f"{self.function.__module__}.{self.function.__name__}-{looks}-{machine.processor()}.code"
+        )
+        code = machine.read(path)
+        if code is not None:
+            self.hits += 1
+            return machine.link(code)
+        from sim.compiled.functions import Leaf, Module
+
+        width, leaves = key
+        code = machine.translate(Module(self.function, tuple(Leaf(*each) for each in leaves), width).text())
+        machine.write(path, code)
+        self.compilations += 1
+        return machine.link(code)
+
+
+def _leaf(path: str, value: Any, words: list[int], has_lanes: bool, by_day: bool) -> tuple[Any, ...]:
+    """Put an argument into the table, and tell what it looks like."""
+    if isinstance(value, np.ndarray):
+        kind = KINDS.get(value.dtype.name)
+        if kind is None or not value.dtype.isnative:
+            raise TypeError(f"{path} holds {value.dtype}, and float64, int64 or uint64 is needed")
+        if not has_lanes and not value.flags.c_contiguous:
+            raise TypeError(f"{path} does not lie in one piece in memory")
+        words.append(value.__array_interface__["data"][0])
+        words += value.shape
+        return path, kind, value.ndim, has_lanes, int(by_day) if has_lanes else -1, has_lanes and value.size == 0
+    if isinstance(value, np.uint64):
+        words.append(int(value))
+        return path, UNSIGNED, 0
+    if isinstance(value, float):
+        words.append(int(np.float64(value).view(np.uint64)))
+        return path, FLOAT, 0
+    words.append(int(value) & (2**64 - 1))
+    return path, SIGNED, 0

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.compiled import GROUP
+from sim.compiled import group
 
 Numbers = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -108,8 +108,9 @@ class Lanes(NamedTuple):
 
 
 def room_for(runs: int) -> int:
-    """How many lanes some runs take in memory: whole groups, or a single one."""
-    return runs if runs == 1 else -(-runs // GROUP) * GROUP
+    """How many lanes some runs take in memory: whole groups of those that are done at once."""
+    together = group(runs)
+    return -(-runs // together) * together
 
 
 def _copied(array: Any) -> Any:

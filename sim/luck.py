@@ -28,6 +28,9 @@ _SCALE21 = 1.0 / 2097152.0
 
 exponential = law(_exponential)
 
+SURELY = 1e-9
+"""More than the rounding of an exponential."""
+
 
 class Purpose(IntEnum):
     """What a draw decides. Numbers are part of every published result: new purposes are added at the end."""
@@ -120,13 +123,17 @@ def poisson(u: float, rate: float, most: int) -> float:
         rate: The mean, at most 40. Choose ``most`` well above it: 10 for a mean of 2, 60 for a mean of 24.
         most: The largest count that can come.
     """
-    p = exponential(-rate)
-    cumulated = p
-    count = 0.0
-    for k in range(1, most + 1):
-        count += 1.0 if u >= cumulated else 0.0
-        p = p * rate / k
-        cumulated += p
+    likely = 1.0 - rate + 0.5 * rate * rate  # exp(-rate) lies between these two, and most draws outside
+    none = likely - rate * rate * rate * (1.0 / 6.0)
+    count = 1.0 if u >= none else 0.0
+    if (u >= none - SURELY and u < likely + SURELY) or u >= none * (1.0 + rate) - SURELY:
+        count = 0.0
+        p = exponential(-rate)
+        cumulated = p
+        while u >= cumulated and count < most:
+            count += 1.0
+            p = p * rate / count
+            cumulated += p
     return count
 
 

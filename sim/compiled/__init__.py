@@ -15,7 +15,8 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from sim.compiled.cache import MODEL_SOURCES, cache_folder, sources_hash
-from sim.compiled.entries import GROUP, Entry
+from sim.compiled.entries import Entry, group
+from sim.compiled.expressions import some
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -56,4 +57,15 @@ def law(function: AnyFunction) -> AnyFunction:
     return function
 
 
-__all__ = ["GROUP", "MODEL_SOURCES", "cache_folder", "compiled", "entry", "inner", "law", "phase", "sources_hash"]
+__all__ = [
+    "MODEL_SOURCES",
+    "cache_folder",
+    "compiled",
+    "entry",
+    "group",
+    "inner",
+    "law",
+    "phase",
+    "some",
+    "sources_hash",
+]

@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any
+from weakref import ref
 
 import numpy as np
 
-from sim.compiled.values import FLOAT, SIGNED, UNSIGNED
+from sim.compiled.values import FLOAT, LANES_WORD, SIGNED, UNSIGNED
 
 KINDS = {"float64": FLOAT, "int64": SIGNED, "uint64": UNSIGNED}
 
-GROUP = 8
-"""How many lanes are done at once where there are more than one."""
+WIDEST = 8
+"""How many lanes are done at once, at most."""
+
+
+def group(lanes: int) -> int:
+    """How many lanes are done at once where there are so many in all: 1, 2, 4 or 8."""
+    return min(WIDEST, 1 << (lanes - 1).bit_length())
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a table of arrays looked like, and what of it was seen: weakly, so that no array is kept alive."""
+
+    seen: tuple[Any, ...]
+    words: list[int]
+    leaves: tuple[Any, ...]
+    lanes: int | None
+    spaced: int
+
+
+def _is_same(seen: Any, value: Any) -> bool:
+    return seen() is value if type(seen) is ref else seen is value
+
 
 Key = tuple[int, tuple[Any, ...]]
 
@@ -33,6 +56,7 @@ class Entry:
         self.compilations = 0
         self.hits = 0
         self._known: dict[Key, Callable[[int, int], None]] = {}
+        self._last: dict[str, _Look] = {}
         self._lock = threading.Lock()
         names = function.__code__.co_varnames[: function.__code__.co_argcount]
         self._names = names
@@ -45,29 +69,49 @@ class Entry:
         Raises:
             TypeError: If an argument is nothing that machine code can work on.
         """
-        words: list[int] = [0, 1]
-        leaves: list[tuple[Any, ...]] = []
+        words: list[int] = [0, 0]
+        leaves: tuple[Any, ...] = ()
         lanes, spaced = None, 1
         for name, value in zip(self._names, arguments, strict=True):
             if hasattr(value, "_fields"):
-                by_lane, by_day = getattr(value, "by_lane", ()), getattr(value, "by_day", ())
-                for part, each in zip(value._fields, value, strict=True):
-                    has_lanes = part in by_lane
-                    leaves.append(_leaf(f"{name}.{part}", each, words, has_lanes, part in by_day))
-                    if has_lanes:
-                        lanes = each.shape[-1]
-                        spaced = max(spaced, each.strides[-2] // 8 if each.ndim > 1 else 1)
+                look = self._look(name, value)
+                words += look.words
+                leaves += look.leaves
+                lanes, spaced = look.lanes or lanes, max(spaced, look.spaced)
             else:
-                leaves.append(_leaf(name, value, words, False, False))
-        words[1] = spaced
+                leaves += (_leaf(name, value, words, False, False),)
+        words[LANES_WORD] = spaced
         table = np.array(words, dtype=np.uint64)
-        width = 1 if lanes is None or lanes == 1 else GROUP
-        run = self._code(width, tuple(leaves))
+        width = group(lanes or 1)
+        run = self._code(width, leaves)
+        at = table.ctypes.data
         for first in range(0, lanes or 1, width):
-            run(table.ctypes.data, first)
+            run(at, first)
         if self._result == "float":
             return float(table.view(np.float64)[0])
         return int(table.view(np.int64)[0]) if self._result == "int" else None
+
+    def _look(self, name: str, value: Any) -> _Look:
+        """Look at a table of arrays; the last one is remembered, since a run may be lived through day by day."""
+        last = self._last.get(name)
+        if last is not None and all(map(_is_same, last.seen, value)):
+            return last
+        by_lane, by_day = getattr(value, "by_lane", ()), getattr(value, "by_day", ())
+        words: list[int] = []
+        leaves = tuple(
+            _leaf(f"{name}.{part}", each, words, part in by_lane, part in by_day)
+            for part, each in zip(value._fields, value, strict=True)
+        )
+        with_lanes = [getattr(value, part) for part in by_lane]
+        look = _Look(
+            seen=tuple(ref(each) if isinstance(each, np.ndarray) else each for each in value),
+            words=words,
+            leaves=leaves,
+            lanes=with_lanes[0].shape[-1] if with_lanes else None,
+            spaced=max((each.strides[-2] // 8 for each in with_lanes if each.ndim > 1), default=1),
+        )
+        self._last[name] = look
+        return look
 
     def _code(self, width: int, leaves: tuple[Any, ...]) -> Callable[[int, int], None]:
         key = (width, leaves)

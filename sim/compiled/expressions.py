@@ -45,6 +45,14 @@ class Frame:
     end: str | None = None
 
 
+def some(condition: bool) -> bool:
+    """Whether something is so, in this lane or in any of those that are done together.
+
+    For work that changes nothing where it is not so: it is cheaper to do it for all lanes than to tell them apart.
+    """
+    return condition
+
+
 def is_known(value: Any) -> bool:
     """Whether a value is known while compiling."""
     return isinstance(value, bool | int | float) and not isinstance(value, np.uint64)
@@ -200,6 +208,9 @@ class Expressions(Emitter):
         if function in CONVERSIONS:
             (given,) = arguments
             return float(given) if is_known(given) and function is float else self.convert(given, CONVERSIONS[function])
+        if function is some:
+            test = self.number(arguments[0])
+            return Number(TRUTH, self.any_of(test.text)) if test.wide else test
         if function is np.floor:
             return self.intrinsic("floor", self.convert(arguments[0], FLOAT))
         if function is np.isnan:

@@ -8,10 +8,19 @@ from typing import Any
 
 from sim.compiled.source import source_of
 from sim.compiled.statements import Statements
-from sim.compiled.values import FLOAT, MACHINE_TYPES, SIGNED, Array, Extent, Number, Table, TranslationError, View
-
-RESULT_WORD, LANES_WORD, FIRST_WORD = 0, 1, 2
-"""Words of the table of arguments: the result, how far apart neighbours of the same lane stand, and the arguments."""
+from sim.compiled.values import (
+    FIRST_WORD,
+    FLOAT,
+    LANES_WORD,
+    MACHINE_TYPES,
+    SIGNED,
+    Array,
+    Extent,
+    Number,
+    Table,
+    TranslationError,
+    View,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ FLOAT, SIGNED, UNSIGNED, TRUTH = "double", "i64", "u64", "i1"
 MACHINE_TYPES = {FLOAT: "double", SIGNED: "i64", UNSIGNED: "i64", TRUTH: "i1"}
 """The type of each kind in LLVM's language, where signed and unsigned numbers are the same."""
 
+LANES_WORD, FIRST_WORD = 1, 2
+"""Words of the table of arguments: 0 the result, how many lanes there is room for, and then the arguments."""
+
 
 class TranslationError(Exception):
     """Something in a function that cannot be compiled: says what, and where."""

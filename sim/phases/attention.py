@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law, phase
+from sim.compiled import inner, law, phase, some
 from sim.lanes import Lanes
 from sim.mechanisms import K, attention, blocking, helping, service
 from sim.policy import X
@@ -22,26 +22,24 @@ NOTHING = 1e-9
 
 
 @inner
-def look_at_queue(o: Lanes, i: int) -> None:
+def look_at_queue(o: Lanes, i: int, lane: int) -> None:
     """Count what waits for provider i, weighted by inclination, and the grudges met."""
     people, ties, c = o.people, o.ties, o.coefficients
-    lanes = people.shape[2]
-    for lane in range(lanes):
-        people[P.queue, i, lane] = 0.0
-        people[P.pace, i, lane] = 0.0
-        people[P.animosity_met, i, lane] = 0.0
+    queue, drawn, met = 0.0, 0.0, 0.0
     clients = o.provider_start[i + 1] - o.provider_start[i]
     for place in range(o.provider_start[i], o.provider_start[i + 1]):
         tie = o.by_provider[place]
-        for lane in range(lanes):
-            backlog, animosity = ties[T.backlog, tie, lane], ties[T.animosity, tie, lane]
-            drawn_to = inclination(
+        backlog, animosity = ties[T.backlog, tie, lane], ties[T.animosity, tie, lane]
+        met += animosity / clients
+        if some(backlog > 0.0):
+            queue += backlog
+            drawn += backlog * inclination(
                 animosity, ties[T.camaraderie, tie, lane], c[K.avoidance, lane], c[K.favour, lane],
                 c[K.least_inclination, lane],
             )  # fmt: skip
-            people[P.queue, i, lane] += backlog
-            people[P.pace, i, lane] += backlog * drawn_to
-            people[P.animosity_met, i, lane] += animosity / clients
+    people[P.queue, i, lane] = queue
+    people[P.pace, i, lane] = drawn
+    people[P.animosity_met, i, lane] = met
 
 
 @phase
@@ -52,8 +50,8 @@ def split_time(o: Lanes, day: int) -> None:
     """
     people, c, levers = o.people, o.coefficients, o.levers
     for i in range(people.shape[1]):
-        look_at_queue(o, i)
         for lane in range(people.shape[2]):
+            look_at_queue(o, i, lane)
             open_cases = people[P.workload, i, lane]
             held_up = blocked_cases(open_cases, people[P.outstanding, i, lane], c[K.holds_up, lane])
             own = (open_cases - held_up) * c[K.case_effort, lane]

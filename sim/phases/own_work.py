@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law, phase
+from sim.compiled import inner, law, phase, some
 from sim.lanes import Lanes
 from sim.luck import Purpose
 from sim.mechanisms import K, blocking, helping, recognition
@@ -110,20 +110,19 @@ def thank(o: Lanes, day: int) -> None:
     people, ties, c = o.people, o.ties, o.coefficients
     for i in range(people.shape[1]):
         for lane in range(people.shape[2]):
-            people[P.given, i, lane] = 0.0
-            people[P.given_quality, i, lane] = 0.0
-            people[P.gratitude_met, i, lane] = 0.0
-        for place in range(o.provider_start[i], o.provider_start[i + 1]):
-            tie = o.by_provider[place]
-            for lane in range(people.shape[2]):
+            given, quality, gratitude = 0.0, 0.0, 0.0
+            for place in range(o.provider_start[i], o.provider_start[i + 1]):
+                tie = o.by_provider[place]
                 served = ties[T.served, tie, lane]
-                people[P.given, i, lane] += served
-                people[P.given_quality, i, lane] += served * ties[T.quality, tie, lane]
-                people[P.gratitude_met, i, lane] += ties[T.gratitude, tie, lane]
-        for lane in range(people.shape[2]):
+                if some(served > 0.0):
+                    given += served
+                    quality += served * ties[T.quality, tie, lane]
+                    gratitude += ties[T.gratitude, tie, lane]
             share = seen(o.levers[day, X.recognition, lane], c[K.ordinary_thanks, lane], c[K.recognition_half, lane])
             helped = people[P.help_given, i, lane] / c[K.request_effort, lane]
+            people[P.given, i, lane] = given
+            people[P.given_quality, i, lane] = quality
+            people[P.gratitude_met, i, lane] = gratitude
             people[P.thanks, i, lane] = thanks(
-                people[P.given_quality, i, lane] + helped, people[P.gratitude_met, i, lane], share,
-                c[K.grateful_thanks, lane], c[K.thanks_half, lane],
-            )  # fmt: skip
+                quality + helped, gratitude, share, c[K.grateful_thanks, lane], c[K.thanks_half, lane]
+            )

@@ -20,13 +20,6 @@ kept_affinity = law(relations.kept_affinity)
 contact = law(relations.contact)
 
 PEER = int(Kind.peer)
-FELT = tuple(
-    int(row)
-    for row in (
-        P.animosity_felt, P.animosity_squared, P.animosity_within, P.negative_ties, P.camaraderie_felt, P.peer_warmth
-    )
-)  # fmt: skip
-"""What a client feels towards all providers together."""
 
 
 @inner
@@ -95,25 +88,26 @@ def relate(o: Lanes, day: int) -> None:
     people, ties = o.people, o.ties
     for i in range(people.shape[1]):
         for lane in range(people.shape[2]):
-            for row in FELT:
-                people[row, i, lane] = 0.0
-        peers = 0.0
-        for tie in range(o.client_start[i], o.client_start[i + 1]):
-            within = 1.0 if o.department[i] == o.department[o.provider[tie]] else 0.0
-            peer = 1.0 if o.kind[tie] == PEER else 0.0
-            peers += peer
-            for lane in range(people.shape[2]):
-                if people[P.left, i, lane] + people[P.left, o.provider[tie], lane] > 0.0:
+            felt, squared, within, negative, warm, warm_peers, peers = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            for tie in range(o.client_start[i], o.client_start[i + 1]):
+                provider = o.provider[tie]
+                peer = 1.0 if o.kind[tie] == PEER else 0.0
+                if people[P.left, i, lane] + people[P.left, provider, lane] > 0.0:
                     part(o, day, tie, lane)
-                elif people[P.vacant, i, lane] + people[P.vacant, o.provider[tie], lane] <= 0.0:
+                elif people[P.vacant, i, lane] + people[P.vacant, provider, lane] <= 0.0:
                     let_settle(o, day, i, tie, lane)  # a tie to a vacant chair rests
                 grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
-                people[P.animosity_felt, i, lane] += grudge
-                people[P.animosity_squared, i, lane] += grudge * grudge
-                people[P.animosity_within, i, lane] += within * grudge
-                people[P.negative_ties, i, lane] += 1.0 if grudge > warmth else 0.0
-                people[P.camaraderie_felt, i, lane] += warmth
-                people[P.peer_warmth, i, lane] += peer * warmth
-        for lane in range(people.shape[2]):
-            people[P.peer_camaraderie, i, lane] = people[P.peer_warmth, i, lane]
-            people[P.peer_warmth, i, lane] /= max(peers, 1.0)
+                felt += grudge
+                squared += grudge * grudge
+                within += (1.0 if o.department[i] == o.department[provider] else 0.0) * grudge
+                negative += 1.0 if grudge > warmth else 0.0
+                warm += warmth
+                warm_peers += peer * warmth
+                peers += peer
+            people[P.animosity_felt, i, lane] = felt
+            people[P.animosity_squared, i, lane] = squared
+            people[P.animosity_within, i, lane] = within
+            people[P.negative_ties, i, lane] = negative
+            people[P.camaraderie_felt, i, lane] = warm
+            people[P.peer_camaraderie, i, lane] = warm_peers
+            people[P.peer_warmth, i, lane] = warm_peers / max(peers, 1.0)

@@ -27,22 +27,20 @@ def ask(o: Lanes) -> None:
     """
     people, ties, c = o.people, o.ties, o.coefficients
     keys = o.keys[Purpose.requests]
-    lanes = people.shape[2]
     for i in range(people.shape[1]):
-        for lane in range(lanes):
-            people[P.asked, i, lane] = 0.0
-            people[P.approvals_asked, i, lane] = 0.0
-        for tie in range(o.client_start[i], o.client_start[i + 1]):
-            upward = 1.0 if o.kind[tie] == UPWARD else 0.0
-            provider = o.provider[tie]
-            for lane in range(lanes):
-                asked_there = 1.0 if people[P.vacant, provider, lane] <= 0.0 else 0.0
+        for lane in range(people.shape[2]):
+            asked, approvals = 0.0, 0.0
+            for tie in range(o.client_start[i], o.client_start[i + 1]):
+                upward = 1.0 if o.kind[tie] == UPWARD else 0.0
+                asked_there = 1.0 if people[P.vacant, o.provider[tie], lane] <= 0.0 else 0.0
                 need = 1.0 + upward * (approval_need(people[P.autonomy, i, lane], c[K.freedom, lane]) - 1.0)
                 rate = request_rate(o.weight[tie] * asked_there, people[P.activity, i, lane], need)
                 drawn = luck.uniform(luck.bits(keys[lane], o.tie_address[tie]))
-                asked = luck.poisson(drawn, rate, MOST_REQUESTS)
+                came = luck.poisson(drawn, rate, MOST_REQUESTS)
                 before = ties[T.backlog, tie, lane]
-                ties[T.waiting, tie, lane] = ties[T.waiting, tie, lane] * before / max(before + asked, 1.0)
-                ties[T.backlog, tie, lane] = before + asked
-                people[P.asked, i, lane] += asked
-                people[P.approvals_asked, i, lane] += upward * asked
+                ties[T.waiting, tie, lane] = ties[T.waiting, tie, lane] * before / max(before + came, 1.0)
+                ties[T.backlog, tie, lane] = before + came
+                asked += came
+                approvals += upward * came
+            people[P.asked, i, lane] = asked
+            people[P.approvals_asked, i, lane] = approvals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law, phase
+from sim.compiled import inner, law, phase, some
 from sim.lanes import Lanes
 from sim.ledger import E
 from sim.luck import Purpose
@@ -19,7 +19,7 @@ crowded_out = law(relations.crowded_out)
 kept_affinity = law(relations.kept_affinity)
 contact = law(relations.contact)
 
-PEER = int(Kind.peer)
+DEPARTMENT, DOWNWARD, PEER = int(Kind.department), int(Kind.downward), int(Kind.peer)
 
 
 @inner
@@ -52,10 +52,24 @@ def part(o: Lanes, day: int, tie: int, lane: int) -> None:
 
 
 @inner
-def let_settle(o: Lanes, day: int, i: int, tie: int, lane: int) -> None:
-    """One evening of one tie: the grudge fades, warmth grows with contact and help and is crowded out by exchange."""
+def scope_of(o: Lanes, day: int, kind: int, lane: int) -> float:
+    """How far a tie of a kind counts as a client tie today."""
+    levers = o.levers
+    among_leaders = levers[day, SCOPES[2], lane] if kind == DOWNWARD else levers[day, SCOPES[1], lane]
+    others = levers[day, SCOPES[0], lane] if kind == DEPARTMENT else among_leaders
+    return levers[day, SCOPES[3], lane] if kind == PEER else others
+
+
+@inner
+def let_settle(o: Lanes, day: int, tie: int, lane: int) -> None:
+    """One evening of one tie: the grudge fades, warmth grows with contact and help and is crowded out by exchange.
+
+    A tie to a vacant chair rests.
+    """
     people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers
     book, keep = o.ledger, o.ledger.shape[1] > 0
+    i = o.client[tie]
+    awake = people[P.vacant, i, lane] + people[P.vacant, o.provider[tie], lane] <= 0.0
     peer = 1.0 if o.kind[tie] == PEER else 0.0
     grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
     building = levers[day, X.team_building, lane]
@@ -63,51 +77,66 @@ def let_settle(o: Lanes, day: int, i: int, tie: int, lane: int) -> None:
         grudge, ties[T.since_offence, tie, lane], warmth, c[K.forgiveness, lane], c[K.warm_forgiveness, lane],
         c[K.forgiving_warmth, lane],
     )  # fmt: skip
-    ties[T.animosity, tie, lane] = moved(book, keep, E.animosity_forgiveness, i, lane, grudge, -fades)
     dealt = exchange(
-        peer, people[P.display, i, lane], levers[day, SCOPES[o.kind[tie]], lane], levers[day, X.service_agreements, lane],
+        peer, people[P.display, i, lane], scope_of(o, day, o.kind[tie], lane), levers[day, X.service_agreements, lane],
         c[K.accounting, lane],
     )  # fmt: skip
     answered = 1.0 if ties[T.served, tie, lane] > 0.0 else 0.0
     met = answered * contact(ties[T.quality, tie, lane], warmth, c[K.contact_warmth, lane])
     drawn = kept_affinity(warmth, ties[T.affinity, tie, lane], c[K.affinity_pull, lane])
+    chilled = c[K.grudge_chill, lane] * grudge * warmth
     helped = peer * c[K.help_warmth, lane] * people[P.help_received, i, lane] * (1.0 - warmth)
     built = peer * c[K.building_warmth, lane] * building * (1.0 - warmth)
     lost = crowded_out(warmth, dealt, c[K.building_shield, lane] * building, c[K.crowding, lane])
-    w = moved(book, keep, E.camaraderie_contact, i, lane, warmth, met)
-    w = moved(book, keep, E.camaraderie_affinity, i, lane, w, drawn)
-    w = moved(book, keep, E.camaraderie_grudge, i, lane, w, -c[K.grudge_chill, lane] * grudge * warmth)
-    w = moved(book, keep, E.camaraderie_help, i, lane, w, helped)
-    w = moved(book, keep, E.camaraderie_team_building, i, lane, w, built)
-    ties[T.camaraderie, tie, lane] = moved(book, keep, E.camaraderie_crowding, i, lane, w, -lost)
+    g = moved(book, keep, E.animosity_forgiveness, i, lane, grudge, -fades if awake else 0.0)
+    w = moved(book, keep, E.camaraderie_contact, i, lane, warmth, met if awake else 0.0)
+    w = moved(book, keep, E.camaraderie_affinity, i, lane, w, drawn if awake else 0.0)
+    w = moved(book, keep, E.camaraderie_grudge, i, lane, w, -chilled if awake else 0.0)
+    w = moved(book, keep, E.camaraderie_help, i, lane, w, helped if awake else 0.0)
+    w = moved(book, keep, E.camaraderie_team_building, i, lane, w, built if awake else 0.0)
+    w = moved(book, keep, E.camaraderie_crowding, i, lane, w, -lost if awake else 0.0)
+    ties[T.animosity, tie, lane] = g
+    ties[T.camaraderie, tie, lane] = w
+
+
+@inner
+def sum_up(o: Lanes, i: int, lane: int) -> None:
+    """Sum up what a client feels towards all providers together."""
+    people, ties = o.people, o.ties
+    felt, squared, within, negative, warm, warm_peers, peers = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for tie in range(o.client_start[i], o.client_start[i + 1]):
+        peer = 1.0 if o.kind[tie] == PEER else 0.0
+        grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
+        felt += grudge
+        squared += grudge * grudge
+        within += (1.0 if o.department[i] == o.department[o.provider[tie]] else 0.0) * grudge
+        negative += 1.0 if grudge > warmth else 0.0
+        warm += warmth
+        warm_peers += peer * warmth
+        peers += peer
+    people[P.animosity_felt, i, lane] = felt
+    people[P.animosity_squared, i, lane] = squared
+    people[P.animosity_within, i, lane] = within
+    people[P.negative_ties, i, lane] = negative
+    people[P.camaraderie_felt, i, lane] = warm
+    people[P.peer_camaraderie, i, lane] = warm_peers
+    people[P.peer_warmth, i, lane] = warm_peers / max(peers, 1.0)
 
 
 @phase
 def relate(o: Lanes, day: int) -> None:
     """End the ties of those who left, let all ties settle, and sum up what each client feels, client by client."""
-    people, ties = o.people, o.ties
-    for i in range(people.shape[1]):
-        for lane in range(people.shape[2]):
-            felt, squared, within, negative, warm, warm_peers, peers = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-            for tie in range(o.client_start[i], o.client_start[i + 1]):
-                provider = o.provider[tie]
-                peer = 1.0 if o.kind[tie] == PEER else 0.0
-                if people[P.left, i, lane] + people[P.left, provider, lane] > 0.0:
-                    part(o, day, tie, lane)
-                elif people[P.vacant, i, lane] + people[P.vacant, provider, lane] <= 0.0:
-                    let_settle(o, day, i, tie, lane)  # a tie to a vacant chair rests
-                grudge, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
-                felt += grudge
-                squared += grudge * grudge
-                within += (1.0 if o.department[i] == o.department[provider] else 0.0) * grudge
-                negative += 1.0 if grudge > warmth else 0.0
-                warm += warmth
-                warm_peers += peer * warmth
-                peers += peer
-            people[P.animosity_felt, i, lane] = felt
-            people[P.animosity_squared, i, lane] = squared
-            people[P.animosity_within, i, lane] = within
-            people[P.negative_ties, i, lane] = negative
-            people[P.camaraderie_felt, i, lane] = warm
-            people[P.peer_camaraderie, i, lane] = warm_peers
-            people[P.peer_warmth, i, lane] = warm_peers / max(peers, 1.0)
+    people = o.people
+    for lane in range(people.shape[2]):
+        for i in range(people.shape[1]):
+            if some(people[P.left, i, lane] > 0.0):
+                if people[P.left, i, lane] > 0.0:
+                    for tie in range(o.client_start[i], o.client_start[i + 1]):
+                        part(o, day, tie, lane)
+                    for place in range(o.provider_start[i], o.provider_start[i + 1]):
+                        if people[P.left, o.client[o.by_provider[place]], lane] <= 0.0:
+                            part(o, day, o.by_provider[place], lane)
+        for tie in range(o.ties.shape[1]):
+            let_settle(o, day, tie, lane)
+        for i in range(people.shape[1]):
+            sum_up(o, i, lane)

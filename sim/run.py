@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from sim.day import live, open_office
+from sim.day import DAY, EACH_PERSON, EACH_SHEET, EACH_TEAM, live_piece, open_office
+from sim.day import live as live_alone
 from sim.lanes import Lanes, Numbers, room_for
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.measures import Y
 from sim.mechanisms import K
 from sim.organization import Organization
+from sim.phases.observation import SHEETS
 from sim.policy import Kind, W, X
 from sim.quantity import quantities
 from sim.state import TM, O, OrganizationState, P, PersonDay, PersonState, T, TieDay, TieState, Traits
+
+LARGE = 400_000
+"""Ties × runs from which on threads do one office together: below, waiting for each other takes too long."""
+
+PIECES_A_THREAD = 4
+"""Into how many pieces a phase is cut for each thread, so that none waits long for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +149,67 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     o.ties[T.will] = o.coefficients[K.ordinary_should]
     open_office(o)
     return o
+
+
+def live(o: Lanes, first: int, last: int, *, threads: int | None = None) -> None:
+    """Live through the days first, first + 1, …, last - 1; the results are the same bits with any number of threads.
+
+    Args:
+        o: The runs.
+        first: The first day.
+        last: The day after the last.
+        threads: How many threads do it together. Where none are given, a large office takes as many as there are
+            processors, unless it is lived through in a thread of its own already.
+
+    Raises:
+        ValueError: If there are no such days.
+    """
+    if not 0 <= first <= last <= len(o.tally):
+        raise ValueError(f"days {first} to {last} of a run of {len(o.tally)} days")
+    if threads is None:
+        alone = o.ties[0].size < LARGE or threading.current_thread() is not threading.main_thread()
+        threads = 1 if alone else os.cpu_count() or 1
+    if threads == 1:
+        live_alone(o, first, last)
+    else:
+        _live_together(o, first, last, threads)
+
+
+def _live_together(o: Lanes, first: int, last: int, threads: int) -> None:
+    """Cut each phase into pieces; nobody begins the next phase before all pieces are done."""
+    gate = threading.Barrier(threads)
+    extents = {EACH_PERSON: o.people.shape[1], EACH_TEAM: o.teams.shape[1], EACH_SHEET: len(SHEETS)}
+    pieces = [_cut(extents.get(through, 1), threads * PIECES_A_THREAD) for _, through in DAY]
+
+    def work(which: int) -> None:
+        try:
+            for day in range(first, last):
+                for number, cut in enumerate(pieces):
+                    for begin, end in cut[which::threads]:
+                        live_piece(o, day, number, begin, end)
+                    gate.wait()
+        except threading.BrokenBarrierError:  # somebody else gave up, and says why
+            return
+        except BaseException:
+            gate.abort()
+            raise
+
+    others = [threading.Thread(target=work, args=(which,), daemon=True) for which in range(1, threads)]
+    for each in others:
+        each.start()
+    try:
+        work(0)
+    finally:
+        for each in others:
+            each.join()
+    if gate.broken:
+        raise RuntimeError("a thread gave up")
+
+
+def _cut(extent: int, pieces: int) -> list[tuple[int, int]]:
+    """Cut a range into pieces of about the same length."""
+    ends = [extent * each // pieces for each in range(pieces + 1)]
+    return [(begin, end) for begin, end in pairwise(ends) if end > begin]
 
 
 __all__ = ["Inputs", "live", "open_lanes", "tie_counts"]

@@ -55,7 +55,7 @@ def some(condition: bool) -> bool:
 
 def is_known(value: Any) -> bool:
     """Whether a value is known while compiling."""
-    return isinstance(value, bool | int | float) and not isinstance(value, np.uint64)
+    return isinstance(value, bool | int | float | str) and not isinstance(value, np.uint64)
 
 
 class Expressions(Emitter):
@@ -208,6 +208,8 @@ class Expressions(Emitter):
         if function in CONVERSIONS:
             (given,) = arguments
             return float(given) if is_known(given) and function is float else self.convert(given, CONVERSIONS[function])
+        if function is len and isinstance(arguments[0], tuple):
+            return len(arguments[0])
         if function is some:
             test = self.number(arguments[0])
             return Number(TRUTH, self.any_of(test.text)) if test.wide else test

@@ -43,13 +43,13 @@ def look_at_queue(o: Lanes, i: int, lane: int) -> None:
 
 
 @phase
-def split_time(o: Lanes, day: int) -> None:
+def split_time(o: Lanes, day: int, first: int, last: int) -> None:
     """Share out the day between own cases and colleagues' requests.
 
     Where there is time for all requests, all are answered; where time is short, inclination decides who gets how much.
     """
     people, c, levers = o.people, o.coefficients, o.levers
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             look_at_queue(o, i, lane)
             open_cases = people[P.workload, i, lane]
@@ -60,7 +60,7 @@ def split_time(o: Lanes, day: int) -> None:
                 levers[day, X.scope_departments, lane] + levers[day, X.scope_bosses, lane]
                 + levers[day, X.scope_reports, lane] + levers[day, X.scope_peers, lane]
             )  # fmt: skip
-            first = priority(
+            own_priority = priority(
                 levers[day, X.internal_priority, lane],
                 people[P.mindset, i, lane],
                 scope,
@@ -74,7 +74,7 @@ def split_time(o: Lanes, day: int) -> None:
             overloaded = 1.0 if others > NOTHING else 0.0
             set_aside = reserve(people[P.capacity, i, lane], willing, overloaded, c[K.help_sacrifice, lane])
             time = people[P.capacity, i, lane] - set_aside
-            given = request_time(asked, own, time, request_share(asked, own, first))
+            given = request_time(asked, own, time, request_share(asked, own, own_priority))
             weighted = people[P.pace, i, lane] * c[K.request_effort, lane]
             people[P.reserve, i, lane] = set_aside
             people[P.request_time, i, lane] = given

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law, phase
+from sim.compiled import law, phase
 from sim.lanes import Lanes
 from sim.mechanisms import K, acting, capacity, service
 from sim.policy import LeverCosts, X
@@ -21,8 +21,8 @@ COSTS = tuple((int(X[cost.name.removeprefix("cost_")]), int(K[cost.name])) for c
 """Which lever has which cost: rows of the tables of levers and of coefficients."""
 
 
-@inner
-def pay_for_levers(o: Lanes, day: int) -> None:
+@phase
+def pay_for_levers(o: Lanes, day: int, first: int, last: int) -> None:
     """Add up the share of the day that the levers take."""
     for lane in range(o.overhead.shape[0]):
         total = 0.0
@@ -32,11 +32,10 @@ def pay_for_levers(o: Lanes, day: int) -> None:
 
 
 @phase
-def take_stock(o: Lanes, day: int) -> None:
+def take_stock(o: Lanes, day: int, first: int, last: int) -> None:
     """Effort, capacity, and the person's part of the manner of service."""
     people, c, levers = o.people, o.coefficients, o.levers
-    pay_for_levers(o, day)
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
             morale, mindset = people[P.morale, i, lane], people[P.mindset, i, lane]

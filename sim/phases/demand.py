@@ -18,11 +18,11 @@ MOST_CASES = 40
 
 
 @phase
-def receive_cases(o: Lanes, day: int) -> None:
+def receive_cases(o: Lanes, day: int, first: int, last: int) -> None:
     """Customers' cases and own work arrive."""
     people, c, world = o.people, o.coefficients, o.world
     keys = o.keys[Purpose.cases]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
             active = activity(people[P.facing, i, lane], world[day, W.market, lane], o.office[O.customers, lane])

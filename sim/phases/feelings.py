@@ -178,11 +178,11 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
 
 
 @phase
-def go_home(o: Lanes, day: int) -> None:
+def go_home(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody who is there takes the day home; a vacant chair feels nothing."""
     people = o.people
     keys = o.keys[Purpose.mood]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             if people[P.vacant, i, lane] > 0.0:
                 people[P.ideas, i, lane] = 0.0

@@ -8,7 +8,7 @@ from sim.lanes import Lanes
 
 
 @phase
-def shuffle(o: Lanes, day: int) -> None:
+def shuffle(o: Lanes, day: int, first: int, last: int) -> None:
     """Compute the key of every purpose's draws for the day, and clear yesterday's entries in the ledger."""
     for purpose in range(o.keys.shape[0]):
         for lane in range(o.keys.shape[1]):

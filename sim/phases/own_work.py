@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law, phase, some
+from sim.compiled import law, phase, some
 from sim.lanes import Lanes
 from sim.luck import Purpose
 from sim.mechanisms import K, blocking, helping, recognition
@@ -20,11 +20,11 @@ thanks = law(recognition.thanks)
 
 
 @phase
-def work_on_cases(o: Lanes) -> None:
+def work_on_cases(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody works on their own cases with the time that requests leave; some cases are given up."""
     people, c = o.people, o.coefficients
     keys = o.keys[Purpose.own_work]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             drawn = luck.bits(keys[lane], o.person_address[i])
             open_cases, effort = people[P.workload, i, lane], c[K.case_effort, lane]
@@ -48,11 +48,11 @@ def work_on_cases(o: Lanes) -> None:
             )  # fmt: skip
 
 
-@inner
-def gather_help(o: Lanes) -> None:
+@phase
+def gather_help(o: Lanes, day: int, first: int, last: int) -> None:
     """Sum up, team by team, what is needed, and what is offered by those who need nothing themselves."""
     people, c, teams = o.people, o.coefficients, o.teams
-    for team in range(teams.shape[1]):
+    for team in range(first, last):
         for lane in range(teams.shape[2]):
             teams[TM.offered, team, lane] = 0.0
             teams[TM.needed, team, lane] = 0.0
@@ -71,12 +71,11 @@ def gather_help(o: Lanes) -> None:
 
 
 @phase
-def help_teammates(o: Lanes) -> None:
+def help_teammates(o: Lanes, day: int, first: int, last: int) -> None:
     """Help goes where it is needed, in proportion to the need; then the day's own cases are counted and valued."""
-    gather_help(o)
     people, c, teams = o.people, o.coefficients, o.teams
     keys = o.keys[Purpose.help]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             offered, needed = teams[TM.offered, o.team[i], lane], teams[TM.needed, o.team[i], lane]
             used = min(offered, needed)
@@ -105,10 +104,10 @@ def help_teammates(o: Lanes) -> None:
 
 
 @phase
-def thank(o: Lanes, day: int) -> None:
+def thank(o: Lanes, day: int, first: int, last: int) -> None:
     """Providers count what they gave; what is seen of it is thanked."""
     people, ties, c = o.people, o.ties, o.coefficients
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             given, quality, gratitude = 0.0, 0.0, 0.0
             for place in range(o.provider_start[i], o.provider_start[i + 1]):

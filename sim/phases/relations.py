@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law, phase, some
+from sim.compiled import inner, law, phase
 from sim.lanes import Lanes
 from sim.ledger import E
 from sim.luck import Purpose
@@ -57,7 +57,8 @@ def scope_of(o: Lanes, day: int, kind: int, lane: int) -> float:
     levers = o.levers
     among_leaders = levers[day, SCOPES[2], lane] if kind == DOWNWARD else levers[day, SCOPES[1], lane]
     others = levers[day, SCOPES[0], lane] if kind == DEPARTMENT else among_leaders
-    return levers[day, SCOPES[3], lane] if kind == PEER else others
+    scope: float = levers[day, SCOPES[3], lane] if kind == PEER else others
+    return scope
 
 
 @inner
@@ -124,19 +125,25 @@ def sum_up(o: Lanes, i: int, lane: int) -> None:
 
 
 @phase
-def relate(o: Lanes, day: int) -> None:
-    """End the ties of those who left, let all ties settle, and sum up what each client feels, client by client."""
+def say_goodbye(o: Lanes, day: int, first: int, last: int) -> None:
+    """End the ties of those who left."""
     people = o.people
-    for lane in range(people.shape[2]):
-        for i in range(people.shape[1]):
-            if some(people[P.left, i, lane] > 0.0):
-                if people[P.left, i, lane] > 0.0:
-                    for tie in range(o.client_start[i], o.client_start[i + 1]):
-                        part(o, day, tie, lane)
-                    for place in range(o.provider_start[i], o.provider_start[i + 1]):
-                        if people[P.left, o.client[o.by_provider[place]], lane] <= 0.0:
-                            part(o, day, o.by_provider[place], lane)
-        for tie in range(o.ties.shape[1]):
+    for i in range(people.shape[1]):
+        for lane in range(people.shape[2]):
+            if people[P.left, i, lane] > 0.0:
+                for tie in range(o.client_start[i], o.client_start[i + 1]):
+                    part(o, day, tie, lane)
+                for place in range(o.provider_start[i], o.provider_start[i + 1]):
+                    if people[P.left, o.client[o.by_provider[place]], lane] <= 0.0:
+                        part(o, day, o.by_provider[place], lane)
+
+
+@phase
+def relate(o: Lanes, day: int, first: int, last: int) -> None:
+    """Let all ties settle, and sum up what each client feels."""
+    for lane in range(o.people.shape[2]):
+        for tie in range(o.client_start[first], o.client_start[last]):
             let_settle(o, day, tie, lane)
-        for i in range(people.shape[1]):
+    for i in range(first, last):
+        for lane in range(o.people.shape[2]):
             sum_up(o, i, lane)

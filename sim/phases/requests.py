@@ -20,14 +20,14 @@ UPWARD = int(Kind.upward)
 
 
 @phase
-def ask(o: Lanes) -> None:
+def ask(o: Lanes, day: int, first: int, last: int) -> None:
     """Work makes requests on the person's ties; autonomy spares part of those to the boss.
 
     Nobody asks at a vacant chair: deputies decide, and people make do.
     """
     people, ties, c = o.people, o.ties, o.coefficients
     keys = o.keys[Purpose.requests]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             asked, approvals = 0.0, 0.0
             for tie in range(o.client_start[i], o.client_start[i + 1]):

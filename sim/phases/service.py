@@ -175,10 +175,10 @@ def encounter(
 
 
 @phase
-def serve(o: Lanes, day: int) -> None:
+def serve(o: Lanes, day: int, first: int, last: int) -> None:
     """Go through all ties, client by client: answer, judge, put away what stays open, and keep each client's account."""
     people, ties = o.people, o.ties
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             received, received_quality, waited, approvals, approvals_waited, returned = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
             fallen_short, exceeded, breached, offences, outstanding = 0.0, 0.0, 0.0, 0.0, 0.0

@@ -87,11 +87,11 @@ def wait_for_newcomer(o: Lanes, day: int, i: int, lane: int) -> None:
 
 
 @phase
-def come_and_go(o: Lanes, day: int) -> None:
+def come_and_go(o: Lanes, day: int, first: int, last: int) -> None:
     """Decide who leaves today; the chair of whoever leaves is vacant until a newcomer takes it."""
     people, c, world = o.people, o.coefficients, o.world
     keys = o.keys[Purpose.staffing]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             people[P.quit, i, lane] = 0.0
             people[P.laid_off, i, lane] = 0.0

@@ -6,6 +6,10 @@ who serves whom) and may differ in seed, policy, environment and coefficients.
 
 from __future__ import annotations
 
+import sys
+import threading
+from itertools import accumulate
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -111,6 +115,44 @@ def room_for(runs: int) -> int:
     """How many lanes some runs take in memory: whole groups of those that are done at once."""
     together = group(runs)
     return -(-runs // together) * together
+
+
+LINE = 64
+"""Bytes of a line of the processor's cache: the numbers of eight lanes."""
+
+KEPT = 64_000_000
+"""Bytes of memory that a thread keeps for its next runs, at most: new memory costs more than the runs of a small office."""
+
+
+class _Kept(threading.local):
+    """Memory of a thread's last runs, and how many held it while nobody used it."""
+
+    memory: npt.NDArray[np.float64] | None = None
+    holders = 0
+
+
+_kept = _Kept()
+
+
+def blank(*shapes: tuple[int, ...]) -> list[Numbers]:
+    """Arrays of zeros, each from the beginning of a line of the processor's cache.
+
+    Memory of earlier runs of the same thread is used again as soon as nobody holds any of its arrays.
+    """
+    per_line = LINE // 8
+    ends = list(accumulate(-(-prod(shape) // per_line) * per_line for shape in shapes))
+    needed = ends[-1] + per_line
+    memory = _kept.memory
+    if memory is not None and memory.size >= needed and sys.getrefcount(memory) == _kept.holders:
+        memory[:needed] = 0.0
+    else:
+        memory = np.zeros(needed)
+        if memory.nbytes <= KEPT:
+            _kept.memory = memory
+            _kept.holders = sys.getrefcount(memory)
+    start = -memory.__array_interface__["data"][0] % LINE // 8
+    begins = [start, *(start + end for end in ends)]
+    return [memory[begin : begin + prod(shape)].reshape(shape) for begin, shape in zip(begins, shapes, strict=False)]
 
 
 def _copied(array: Any) -> Any:

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.day import DAY, EACH_PERSON, EACH_SHEET, EACH_TEAM, live_piece, open_office
 from sim.day import live as live_alone
-from sim.lanes import Lanes, Numbers, room_for
+from sim.lanes import Lanes, Numbers, blank, room_for
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.measures import Y
@@ -76,11 +76,11 @@ def tie_counts(organization: Organization) -> dict[str, Numbers]:
     }
 
 
-def _state(groups: Sequence[type], rows: int, things: int, lanes: int) -> Numbers:
-    state = np.zeros((rows, things, lanes))
+def _set_out(state: Numbers, *groups: type) -> None:
+    """Fill an array with what its rows are declared to begin with."""
     for row, declared in enumerate(each for group in groups for each in quantities(group)):
-        state[row] = declared.default
-    return state
+        if declared.default != 0.0:
+            state[row] = declared.default
 
 
 def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: bool = False) -> Lanes:
@@ -101,7 +101,14 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     lanes = len(runs)
     booked = n if ledger else 0
     departments = len(organization.departments)
-    people = _state((Traits, PersonState, PersonDay), len(P), n, lanes)
+    people, ties, office, teams, overhead, book, book_total, book_days, tally, office_days = blank(
+        (len(P), n, lanes), (len(T), m, lanes), (len(O), lanes), (len(TM), organization.teams, lanes), (lanes,),
+        (len(E), booked, lanes), (len(E), booked, lanes), (days if ledger else 0, len(E), departments, lanes),
+        (days, len(Y), departments, lanes), (days, len(O), lanes),
+    )  # fmt: skip
+    _set_out(people, Traits, PersonState, PersonDay)
+    _set_out(ties, TieState, TieDay)
+    _set_out(office, OrganizationState)
     for row in (
         "own_work",
         "facing",
@@ -133,16 +140,16 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         provider_start=organization.provider_start,
         by_provider=organization.by_provider,
         people=people,
-        ties=_state((TieState, TieDay), len(T), m, lanes),
-        office=_state((OrganizationState,), len(O), 1, lanes).reshape(len(O), lanes),
-        teams=np.zeros((len(TM), organization.teams, lanes)),
+        ties=ties,
+        office=office,
+        teams=teams,
         keys=np.zeros((len(Purpose) + 1, lanes), dtype=np.uint64),
-        overhead=np.zeros(lanes),
-        ledger=np.zeros((len(E), booked, lanes)),
-        ledger_total=np.zeros((len(E), booked, lanes)),
-        ledger_days=np.zeros((days if ledger else 0, len(E), departments, lanes)),
-        tally=np.zeros((days, len(Y), departments, lanes)),
-        office_days=np.zeros((days, len(O), lanes)),
+        overhead=overhead,
+        ledger=book,
+        ledger_total=book_total,
+        ledger_days=book_days,
+        tally=tally,
+        office_days=office_days,
     ).of(len(inputs))
     o.office[O.satisfaction] = o.coefficients[K.benchmark]
     o.office[O.trust] = o.coefficients[K.base_trust]

@@ -96,3 +96,13 @@ def test_two_processes_may_start_at_once_on_a_cold_cache(installation: Path, tmp
     cache = str(tmp_path / "cache")
     both = [ask(installation, SIM_CACHE_DIR=cache) for _ in range(2)]
     assert [answer(process)[0] for process in both] == [pytest.approx(0.1)] * 2
+
+
+def test_damaged_machine_code_is_made_anew(installation: Path, tmp_path: Path) -> None:
+    """A disk that was full, or a power cut, leaves half a file."""
+    cache = tmp_path / "cache"
+    assert answer(ask(installation, SIM_CACHE_DIR=str(cache)))[:2] == (pytest.approx(0.1), 0)
+    (kept,) = cache.rglob("sim.day.live-*.code")
+    kept.write_bytes(kept.read_bytes()[:-100])
+    assert answer(ask(installation, SIM_CACHE_DIR=str(cache)))[:2] == (pytest.approx(0.1), 0)
+    assert answer(ask(installation, SIM_CACHE_DIR=str(cache)))[:2] == (pytest.approx(0.1), 1)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import update_wrapper
+from pathlib import Path
 from typing import Any
 from weakref import ref
 
@@ -123,16 +124,10 @@ class Entry:
         return found
 
     def _make(self, key: Key) -> Callable[[int, int], None]:
-        import hashlib
-
         from sim.compiled import machine
-        from sim.compiled.cache import cache_folder
 
-        looks = hashlib.blake2b(repr(key).encode(), digest_size=6).hexdigest()
-        path = (
-            cache_folder() / f"{self.function.__module__}.{self.function.__name__}-{looks}-{machine.processor()}.code"
-        )
-        code = machine.read(path)
+        path = self._path(key)
+        code = machine.read(path) if path is not None else None
         if code is not None:
             self.hits += 1
             return machine.link(code)
@@ -140,9 +135,24 @@ class Entry:
 
         width, leaves = key
         code = machine.translate(Module(self.function, tuple(Leaf(*each) for each in leaves), width).text())
-        machine.write(path, code)
+        if path is not None:
+            machine.write(path, code)
         self.compilations += 1
         return machine.link(code)
+
+    def _path(self, key: Key) -> Path | None:
+        """Where the machine code is kept: nowhere for functions of others, since their sources are not watched."""
+        import hashlib
+
+        from sim.compiled import machine
+        from sim.compiled.cache import cache_folder
+
+        name = f"{self.function.__module__}.{self.function.__name__}"
+        if not name.startswith(__name__.split(".")[0] + "."):
+            return None
+        told = hashlib.blake2b(repr(key).encode(), digest_size=6)
+        told.update(Path(self.function.__code__.co_filename).read_bytes())
+        return cache_folder() / f"{name}-{told.hexdigest()}-{machine.processor()}.code"
 
 
 def _leaf(path: str, value: Any, words: list[int], has_lanes: bool, by_day: bool) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.compiled.emission import Emitter, is_wide
+from sim.compiled.memory import Memory, is_wide
 from sim.compiled.source import Source
 from sim.compiled.values import FLOAT, SIGNED, TRUTH, UNSIGNED, Extent, LaneIndex, Number, Table, TranslationError, View
 
@@ -58,7 +58,7 @@ def is_known(value: Any) -> bool:
     return isinstance(value, bool | int | float | str) and not isinstance(value, np.uint64)
 
 
-class Expressions(Emitter):
+class Expressions(Memory):
     """Instructions for expressions."""
 
     frame: Frame = Frame(Source("", (), (), {}, frozenset(), "", 0), {})

@@ -111,6 +111,23 @@ class Lanes(NamedTuple):
         return self._replace(**changing)
 
 
+def once(_: Lanes) -> int:
+    """What is done once a day, for the whole organization."""
+    return 1
+
+
+def everybody(o: Lanes) -> int:
+    """How many people there are."""
+    people: int = o.people.shape[1]
+    return people
+
+
+def every_team(o: Lanes) -> int:
+    """How many teams there are."""
+    teams: int = o.teams.shape[1]
+    return teams
+
+
 def room_for(runs: int) -> int:
     """How many lanes some runs take in memory: whole groups of those that are done at once."""
     together = group(runs)

@@ -5,29 +5,26 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
-from sim.day import DAY, EACH_PERSON, EACH_SHEET, EACH_TEAM, live_piece, open_office
+from sim.compiled import together
 from sim.day import live as live_alone
+from sim.day import live_one_day, open_office
 from sim.lanes import Lanes, Numbers, blank, room_for
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.measures import Y
 from sim.mechanisms import K
 from sim.organization import Organization
-from sim.phases.observation import SHEETS
 from sim.policy import Kind, W, X
 from sim.quantity import quantities
 from sim.state import TM, O, OrganizationState, P, PersonDay, PersonState, T, TieDay, TieState, Traits
 
 LARGE = 400_000
 """Ties × runs from which on threads do one office together: below, waiting for each other takes too long."""
-
-PIECES_A_THREAD = 4
-"""Into how many pieces a phase is cut for each thread, so that none waits long for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,44 +176,9 @@ def live(o: Lanes, first: int, last: int, *, threads: int | None = None) -> None
     if threads == 1:
         live_alone(o, first, last)
     else:
-        _live_together(o, first, last, threads)
-
-
-def _live_together(o: Lanes, first: int, last: int, threads: int) -> None:
-    """Cut each phase into pieces; nobody begins the next phase before all pieces are done."""
-    gate = threading.Barrier(threads)
-    extents = {EACH_PERSON: o.people.shape[1], EACH_TEAM: o.teams.shape[1], EACH_SHEET: len(SHEETS)}
-    pieces = [_cut(extents.get(through, 1), threads * PIECES_A_THREAD) for _, through in DAY]
-
-    def work(which: int) -> None:
-        try:
+        with ThreadPoolExecutor(threads, thread_name_prefix="sim") as pool, together(pool, threads):
             for day in range(first, last):
-                for number, cut in enumerate(pieces):
-                    for begin, end in cut[which::threads]:
-                        live_piece(o, day, number, begin, end)
-                    gate.wait()
-        except threading.BrokenBarrierError:  # somebody else gave up, and says why
-            return
-        except BaseException:
-            gate.abort()
-            raise
-
-    others = [threading.Thread(target=work, args=(which,), daemon=True) for which in range(1, threads)]
-    for each in others:
-        each.start()
-    try:
-        work(0)
-    finally:
-        for each in others:
-            each.join()
-    if gate.broken:
-        raise RuntimeError("a thread gave up")
-
-
-def _cut(extent: int, pieces: int) -> list[tuple[int, int]]:
-    """Cut a range into pieces of about the same length."""
-    ends = [extent * each // pieces for each in range(pieces + 1)]
-    return [(begin, end) for begin, end in pairwise(ends) if end > begin]
+                live_one_day(o, day)
 
 
 __all__ = ["Inputs", "live", "open_lanes", "tie_counts"]

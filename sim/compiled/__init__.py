@@ -17,6 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from sim.compiled.cache import MODEL_SOURCES, cache_folder, sources_hash
 from sim.compiled.entries import Entry, group
 from sim.compiled.expressions import some
+from sim.compiled.phases import Phase, together
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -40,10 +41,18 @@ def inner(function: AnyFunction) -> AnyFunction:
     return function
 
 
-def phase(function: AnyFunction) -> AnyFunction:
-    """Mark a part of the day: machine code of its own, called with all lanes and some whole numbers."""
-    function.stands_alone = True  # type: ignore[attr-defined]
-    return function
+def phase(through: Callable[[Any], int]) -> Callable[[Callable[..., None]], Callable[[Any, int], None]]:
+    """Mark a part of the day that goes through people, teams or the like: machine code of its own.
+
+    Args:
+        through: Says how many there are. The function takes the first and the last but one; whoever calls it leaves
+            that out, and it goes through all.
+    """
+
+    def mark(function: Callable[..., None]) -> Callable[[Any, int], None]:
+        return Phase(function, through)
+
+    return mark
 
 
 def entry(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
@@ -58,14 +67,6 @@ def law(function: AnyFunction) -> AnyFunction:
 
 
 __all__ = [
-    "MODEL_SOURCES",
-    "cache_folder",
-    "compiled",
-    "entry",
-    "group",
-    "inner",
-    "law",
-    "phase",
-    "some",
-    "sources_hash",
-]
+    "MODEL_SOURCES", "cache_folder", "compiled", "entry", "group", "inner", "law", "phase", "some", "sources_hash",
+    "together",
+]  # fmt: skip

@@ -219,7 +219,7 @@ class Expressions(Memory):
             number = self.number(arguments[0])
             kind = self.type_of(FLOAT, number.wide)
             return Number(TRUTH, self.emit(f"fcmp uno {kind} {number.text}, {number.text}"), number.wide)
-        if callable(function) and hasattr(function, "__code__"):
+        if callable(function) and (hasattr(function, "__code__") or hasattr(function, "stands_alone")):
             return self.call_function(function, arguments)
         raise TranslationError(f"{getattr(function, '__name__', function)} cannot be called from compiled code")
 

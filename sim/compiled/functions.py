@@ -76,7 +76,7 @@ class Module:
             writer = Writer(self)
             root = writer.arguments(self._leaves)
             numbers = [Number(SIGNED, f"%n{each}") for each in range(arguments)]
-            writer.call_function(function, [next(iter(root.values())), *numbers], stands_alone=False)
+            writer.call_function(function, [next(iter(root.values())), *numbers])
             given = "".join(f", i64 %n{each}" for each in range(arguments))
             self._define(f"internal void @{name}(ptr %table, i64 %lane0{given}) noinline", writer, f"; {source.name}")
         return self._parts[function]
@@ -84,7 +84,7 @@ class Module:
     def _entry(self) -> None:
         writer = Writer(self)
         root = writer.arguments(self._leaves)
-        result = writer.call_function(self._function, list(root.values()), stands_alone=False)
+        result = writer.call_function(self._function, list(root.values()))
         if result is not None:
             number = writer.number(result)
             writer.do(f"store {MACHINE_TYPES[number.kind]} {number.text}, ptr %table, align 8")
@@ -116,18 +116,18 @@ class Writer(Statements):
         self._module = module
         self._root: Table | None = None
 
-    def call_function(self, function: Callable[..., Any], arguments: list[Any], *, stands_alone: bool = True) -> Any:
+    def call_function(self, function: Callable[..., Any], arguments: list[Any]) -> Any:
         """Translate a call: here, or as a call of a part that stands by itself."""
-        if not (stands_alone and getattr(function, "stands_alone", False)):
+        if not getattr(function, "stands_alone", False):
             return super().call_function(function, arguments)
+        phase: Any = function
         root, *numbers = arguments
         if root is not self._root or self.in_lane:
-            raise TranslationError(
-                f"{function.__name__} takes the arrays of all lanes first, outside of loops over lanes"
-            )
+            raise TranslationError(f"{phase.__name__} takes the arrays of all lanes first, outside of loops over lanes")
+        numbers += [0, super().call_function(phase.through, [root])]
         texts = [self.convert(each, SIGNED).text for each in numbers]
         given = "".join(f", i64 {text}" for text in texts)
-        self.do(f"call void @{self._module.part(function, len(texts))}(ptr %table, i64 %lane0{given})")
+        self.do(f"call void @{self._module.part(phase.function, len(texts))}(ptr %table, i64 %lane0{given})")
         return None
 
     def arguments(self, leaves: tuple[Leaf, ...]) -> dict[str, Any]:

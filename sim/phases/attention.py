@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.compiled import inner, law, phase, some
-from sim.lanes import Lanes
+from sim.lanes import Lanes, everybody
 from sim.mechanisms import K, attention, blocking, helping, service
 from sim.policy import X
 from sim.state import TM, P, T
@@ -42,7 +42,7 @@ def look_at_queue(o: Lanes, i: int, lane: int) -> None:
     people[P.animosity_met, i, lane] = met
 
 
-@phase
+@phase(everybody)
 def split_time(o: Lanes, day: int, first: int, last: int) -> None:
     """Share out the day between own cases and colleagues' requests.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.compiled import law, phase
-from sim.lanes import Lanes
+from sim.lanes import Lanes, everybody, once
 from sim.mechanisms import K, acting, capacity, service
 from sim.policy import LeverCosts, X
 from sim.quantity import quantities
@@ -21,7 +21,7 @@ COSTS = tuple((int(X[cost.name.removeprefix("cost_")]), int(K[cost.name])) for c
 """Which lever has which cost: rows of the tables of levers and of coefficients."""
 
 
-@phase
+@phase(once)
 def pay_for_levers(o: Lanes, day: int, first: int, last: int) -> None:
     """Add up the share of the day that the levers take."""
     for lane in range(o.overhead.shape[0]):
@@ -31,7 +31,7 @@ def pay_for_levers(o: Lanes, day: int, first: int, last: int) -> None:
         o.overhead[lane] = min(total, 0.9)
 
 
-@phase
+@phase(everybody)
 def take_stock(o: Lanes, day: int, first: int, last: int) -> None:
     """Effort, capacity, and the person's part of the manner of service."""
     people, c, levers = o.people, o.coefficients, o.levers

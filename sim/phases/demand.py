@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim import luck
 from sim.compiled import law, phase
-from sim.lanes import Lanes
+from sim.lanes import Lanes, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, demand
 from sim.policy import W
@@ -17,7 +17,7 @@ MOST_CASES = 40
 """More cases in a day than this do not come: far above the largest mean, 12."""
 
 
-@phase
+@phase(everybody)
 def receive_cases(o: Lanes, day: int, first: int, last: int) -> None:
     """Customers' cases and own work arrive."""
     people, c, world = o.people, o.coefficients, o.world

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim import luck
 from sim.compiled import inner, law, phase
-from sim.lanes import Lanes
+from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, contagion, cooperation, cynicism, expectations, ideas, mindset, mood, strain
@@ -177,7 +177,7 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
     )  # fmt: skip
 
 
-@phase
+@phase(everybody)
 def go_home(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody who is there takes the day home; a vacant chair feels nothing."""
     people = o.people

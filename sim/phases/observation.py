@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.compiled import inner, law, phase
-from sim.lanes import Lanes
+from sim.lanes import Lanes, once
 from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
 from sim.mechanisms import K, customers, ideas, trust
 from sim.policy import W, X
@@ -24,7 +24,13 @@ SHEETS = tuple(SUMS[k : k + 7] for k in range(0, len(SUMS), 7))
 """What is summed, seven rows at a time: sums of one sheet go hand in hand, sheets may be filled at the same time."""
 
 
-@phase
+@inner
+def every_sheet(o: Lanes) -> int:
+    """The sheets, whatever the runs."""
+    return len(SHEETS)
+
+
+@phase(every_sheet)
 def write_down(o: Lanes, day: int, first: int, last: int) -> None:
     """Fill some of the day's sheets: sum what is observed by department, in the order of the people."""
     people, book = o.people, o.tally[day]
@@ -45,7 +51,7 @@ def write_down(o: Lanes, day: int, first: int, last: int) -> None:
                             book[row, d, lane] += people[source, i, lane]
 
 
-@phase
+@phase(once)
 def keep_ledger(o: Lanes, day: int, first: int, last: int) -> None:
     """Put the day's entries in the ledger, if one is kept."""
     ledger = o.ledger
@@ -85,7 +91,7 @@ def serve_customers(o: Lanes, day: int, lane: int) -> None:
     )  # fmt: skip
 
 
-@phase
+@phase(once)
 def conclude(o: Lanes, day: int, first: int, last: int) -> None:
     """Ideas become efficiency, kept and broken promises become trust, customers stay or go."""
     office, c, levers = o.office, o.coefficients, o.levers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim import luck
 from sim.compiled import law, phase, some
-from sim.lanes import Lanes
+from sim.lanes import Lanes, every_team, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, blocking, helping, recognition
 from sim.policy import X
@@ -19,7 +19,7 @@ seen = law(recognition.seen)
 thanks = law(recognition.thanks)
 
 
-@phase
+@phase(everybody)
 def work_on_cases(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody works on their own cases with the time that requests leave; some cases are given up."""
     people, c = o.people, o.coefficients
@@ -48,7 +48,7 @@ def work_on_cases(o: Lanes, day: int, first: int, last: int) -> None:
             )  # fmt: skip
 
 
-@phase
+@phase(every_team)
 def gather_help(o: Lanes, day: int, first: int, last: int) -> None:
     """Sum up, team by team, what is needed, and what is offered by those who need nothing themselves."""
     people, c, teams = o.people, o.coefficients, o.teams
@@ -70,7 +70,7 @@ def gather_help(o: Lanes, day: int, first: int, last: int) -> None:
                 )
 
 
-@phase
+@phase(everybody)
 def help_teammates(o: Lanes, day: int, first: int, last: int) -> None:
     """Help goes where it is needed, in proportion to the need; then the day's own cases are counted and valued."""
     people, c, teams = o.people, o.coefficients, o.teams
@@ -103,7 +103,7 @@ def help_teammates(o: Lanes, day: int, first: int, last: int) -> None:
             people[P.revenue, i, lane] = people[P.output, i, lane] * people[P.facing, i, lane]
 
 
-@phase
+@phase(everybody)
 def thank(o: Lanes, day: int, first: int, last: int) -> None:
     """Providers count what they gave; what is seen of it is thanked."""
     people, ties, c = o.people, o.ties, o.coefficients

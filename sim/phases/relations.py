@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.compiled import inner, law, phase
-from sim.lanes import Lanes
+from sim.lanes import Lanes, everybody, once
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, relations
@@ -124,7 +124,7 @@ def sum_up(o: Lanes, i: int, lane: int) -> None:
     people[P.peer_warmth, i, lane] = warm_peers / max(peers, 1.0)
 
 
-@phase
+@phase(once)
 def say_goodbye(o: Lanes, day: int, first: int, last: int) -> None:
     """End the ties of those who left."""
     people = o.people
@@ -138,7 +138,7 @@ def say_goodbye(o: Lanes, day: int, first: int, last: int) -> None:
                         part(o, day, o.by_provider[place], lane)
 
 
-@phase
+@phase(everybody)
 def relate(o: Lanes, day: int, first: int, last: int) -> None:
     """Let all ties settle, and sum up what each client feels."""
     for lane in range(o.people.shape[2]):

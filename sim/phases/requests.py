@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim import luck
 from sim.compiled import law, phase
-from sim.lanes import Lanes
+from sim.lanes import Lanes, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, demand
 from sim.policy import Kind
@@ -19,7 +19,7 @@ MOST_REQUESTS = 10
 UPWARD = int(Kind.upward)
 
 
-@phase
+@phase(everybody)
 def ask(o: Lanes, day: int, first: int, last: int) -> None:
     """Work makes requests on the person's ties; autonomy spares part of those to the boss.
 

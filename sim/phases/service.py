@@ -6,7 +6,7 @@ import numpy as np
 
 from sim import luck
 from sim.compiled import inner, law, phase, some
-from sim.lanes import Lanes
+from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service
@@ -174,7 +174,7 @@ def encounter(
     return served, quality, waited, returned, below, above, broken, offended
 
 
-@phase
+@phase(everybody)
 def serve(o: Lanes, day: int, first: int, last: int) -> None:
     """Go through all ties, client by client: answer, judge, put away what stays open, and keep each client's account."""
     people, ties = o.people, o.ties

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim import luck
 from sim.compiled import inner, law, phase
-from sim.lanes import Lanes
+from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, expectations, staffing
@@ -86,7 +86,7 @@ def wait_for_newcomer(o: Lanes, day: int, i: int, lane: int) -> None:
     people[P.hired, i, lane] = 1.0 if remaining <= 0.0 else 0.0
 
 
-@phase
+@phase(everybody)
 def come_and_go(o: Lanes, day: int, first: int, last: int) -> None:
     """Decide who leaves today; the chair of whoever leaves is vacant until a newcomer takes it."""
     people, c, world = o.people, o.coefficients, o.world

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sim.compiled import phase
-from sim.lanes import Lanes
+from sim.lanes import Lanes, every_team, everybody
 from sim.state import TM, P
 
 
-@phase
+@phase(every_team)
 def look_around(o: Lanes, day: int, first: int, last: int) -> None:
     """Sum up each team's moods and attitudes, before anybody's feelings change."""
     people, teams = o.people, o.teams
@@ -30,7 +30,7 @@ def look_around(o: Lanes, day: int, first: int, last: int) -> None:
             teams[TM.mindset, team, lane] = mindset
 
 
-@phase
+@phase(everybody)
 def look_up(o: Lanes, day: int, first: int, last: int) -> None:
     """Note what everybody's own boss is like, before anybody's feelings change."""
     people = o.people

@@ -50,6 +50,8 @@ class Purpose(IntEnum):
     help = 16
     freedom = 17
     friction = 18
+    standing = 19
+    sizes = 20
 
 
 def address(*names: str) -> int:
@@ -109,6 +111,19 @@ def bell(drawn: np.uint64) -> float:
     The Irwin-Hall distribution of order three, centred and scaled. It has no tails, so nobody is six deviations off.
     """
     return 2.0 * (first(drawn) + second(drawn) + third(drawn) - 1.5)
+
+
+@compiled
+def lognormal(drawn: np.uint64, spread: float) -> float:
+    """A number with mean 1 and a long tail upwards: exp(s z) over its mean, z bell-shaped within ±3, s the spread.
+
+    The mean of exp(s z) is (sinh(s) / s)**3, since z is a sum of three uniform numbers.
+    """
+    if spread < 1e-3:
+        return 1.0
+    root = 0.5 * (exponential(spread) - exponential(-spread)) / spread
+    drawn_size: float = exponential(spread * bell(drawn)) / (root * root * root)
+    return drawn_size
 
 
 @compiled

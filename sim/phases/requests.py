@@ -26,7 +26,7 @@ def ask(o: Lanes) -> None:
     Nobody asks at a vacant chair: deputies decide, and people make do.
     """
     people, ties, c = o.people, o.ties, o.coefficients
-    keys = o.keys[Purpose.requests]
+    keys, sizes = o.keys[Purpose.requests], o.keys[Purpose.sizes]
     lanes = people.shape[2]
     for i in range(people.shape[1]):
         for lane in range(lanes):
@@ -42,6 +42,9 @@ def ask(o: Lanes) -> None:
                 drawn = luck.uniform(luck.bits(keys[lane], o.tie_address[tie]))
                 asked = luck.poisson(drawn, rate, MOST_REQUESTS)
                 before = ties[T.backlog, tie, lane]
+                new = luck.lognormal(luck.bits(sizes[lane], o.tie_address[tie]), c[K.size_spread, lane])
+                mean = (ties[T.size, tie, lane] * before + new * asked) / max(before + asked, 1.0)
+                ties[T.size, tie, lane] = mean if before + asked > 0.0 else 1.0
                 ties[T.waiting, tie, lane] = ties[T.waiting, tie, lane] * before / max(before + asked, 1.0)
                 ties[T.backlog, tie, lane] = before + asked
                 people[P.asked, i, lane] += asked

@@ -9,13 +9,14 @@ from sim.compiled import inner, law
 from sim.lanes import Lanes
 from sim.ledger import E
 from sim.luck import Purpose
-from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service
+from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service, standing
+from sim.phases.attention import drawn_towards
 from sim.policy import SCOPE_OF_KIND, Kind, X
 from sim.state import P, T
 
-inclination = law(service.inclination)
 eagerness = law(service.eagerness)
 manner = law(service.manner)
+regard = law(standing.regard)
 spread = law(service.spread)
 rework_share = law(service.rework_share)
 delivered = law(experience.delivered)
@@ -26,6 +27,7 @@ excess = law(experience.excess)
 offence = law(grudge.offence)
 healed = law(grudge.healed)
 slip = law(friction.friction)
+friction_chance = law(standing.friction_chance)
 learned_will = law(expectations.learned_will)
 ordinary = law(expectations.ordinary)
 heard_promise = law(expectations.heard_promise)
@@ -40,7 +42,7 @@ RECEIVED = tuple(
     int(row)
     for row in (
         P.received, P.received_quality, P.waited, P.approvals_received, P.approvals_waited, P.returned,
-        P.shortfall, P.excess, P.breach, P.offences, P.outstanding,
+        P.shortfall, P.excess, P.breach, P.offences, P.slighted, P.outstanding,
     )
 )  # fmt: skip
 """What a client's account of the day consists of."""
@@ -55,16 +57,9 @@ def answer(o: Lanes, tie: int, lane: int, drawn: np.uint64) -> float:
 
     What is not understood comes back, and some of what was not answered is withdrawn; requests are whole things.
     """
-    ties, c = o.ties, o.coefficients
+    ties = o.ties
     backlog = ties[T.backlog, tie, lane]
-    drawn_to = inclination(
-        ties[T.animosity, tie, lane],
-        ties[T.camaraderie, tie, lane],
-        c[K.avoidance, lane],
-        c[K.favour, lane],
-        c[K.least_inclination, lane],
-    )
-    expected = o.people[P.pace, o.provider[tie], lane] * backlog * drawn_to
+    expected = o.people[P.pace, o.provider[tie], lane] * backlog * drawn_towards(o, tie, lane)
     served: float = min(backlog, luck.whole(expected, luck.first(drawn)))
     ties[T.served, tie, lane] = served
     return served
@@ -104,12 +99,12 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     above = answered * excess(seen, entitled, c[K.tolerance, lane])
     promised = claimed(own_ordinary, heard, scope, c[K.promised_should, lane])
     boss = c[K.boss_weight, lane] if o.kind[tie] == UPWARD else 1.0
-    people[P.shortfall, i, lane] += below
-    people[P.excess, i, lane] += above
+    counts = c[K.boss_counts, lane] if o.kind[tie] == UPWARD else 1.0
+    people[P.shortfall, i, lane] += counts * below
+    people[P.excess, i, lane] += counts * above
     people[P.breach, i, lane] += weight * boss * breach(promised, seen, heard, scope, c[K.accepted_breach, lane])
-    begins = waiting < c[K.patience, lane] + 1.0
-    rubbed = 1.0 if (served > 0.0 and rub < c[K.friction_rate, lane]) else 0.0
-    people[P.offences, i, lane] += 1.0 if (below > 0.0 and (served > 0.0 or begins)) or rubbed > 0.0 else 0.0
+    likely = friction_chance(people[P.standing, i, lane], c[K.friction_rate, lane], c[K.targeting, lane])
+    rubbed = 1.0 if (served > 0.0 and rub < likely) else 0.0
     grown = offence(
         below, people[P.entitlement, i, lane], open_communication, warmth, animosity, c[K.offence, lane],
         c[K.loss_aversion, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
@@ -120,6 +115,8 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
         c[K.touchiness, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
     )  # fmt: skip
     sourer = min(1.0, sour + slipped)
+    people[P.offences, i, lane] += 1.0 if sourer - animosity >= c[K.notable, lane] else 0.0
+    people[P.slighted, i, lane] += sourer - sour
     better = healed(above, sourer, c[K.healing, lane])
     ties[T.animosity, tie, lane] = sourer - better
     ties[T.since_offence, tie, lane] = 0.0 if below + rubbed > 0.0 else ties[T.since_offence, tie, lane] + 1.0
@@ -179,8 +176,9 @@ def serve(o: Lanes, day: int) -> None:
                     people[P.facing, provider, lane], people[P.display, provider, lane], scope,
                     c[K.facing_practice, lane], c[K.display_manner, lane],
                 )  # fmt: skip
+                liked = regard(people[P.standing, i, lane], c[K.standing_manner, lane])
                 quality = manner(
-                    people[P.attitude, provider, lane], keen, ties[T.animosity, tie, lane],
+                    people[P.attitude, provider, lane], keen, liked, ties[T.animosity, tie, lane],
                     BROAD * varied * (luck.third(drawn) - 0.5), c[K.animosity_manner, lane],
                 )  # fmt: skip
                 served = answer(o, tie, lane, drawn)

@@ -24,7 +24,7 @@ class BlockingCoefficients(Declared):
     """Switched off: nobody waits for anybody, and quality is the same in every state."""
 
     holds_up: float = quantity(
-        0.5, plausible=(0.25, 0.9), unit="cases/request", meaning="own cases that one open request holds up"
+        0.38, plausible=(0.25, 0.9), unit="cases/request", meaning="own cases that one open request holds up"
     )
     workmanship_base: float = quantity(0.62, plausible=(0.5, 0.75), meaning="quality of own work of a middling person")
     workmanship_morale: float = quantity(

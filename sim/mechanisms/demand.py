@@ -23,7 +23,7 @@ class DemandCoefficients(Declared):
         meaning="standard work in one own case",
     )
     request_effort: float = quantity(
-        0.14,
+        0.132,
         low=0.01,
         high=1.0,
         unit="days/request",

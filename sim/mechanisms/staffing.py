@@ -39,7 +39,7 @@ class StaffingCoefficients(Declared):
     )
     disliked_quit: float = quantity(1.0, high=10.0, meaning="relative rise of the hazard per unit of grudge met")
     newness_quit: float = quantity(
-        2.5,
+        2.0,
         high=10.0,
         source="farber1999 griffeth2000",
         meaning="relative rise of the hazard of somebody quite new, against somebody long settled",

@@ -53,6 +53,8 @@ class Purpose(IntEnum):
     help = 16
     freedom = 17
     friction = 18
+    standing = 19
+    sizes = 20
 
 
 def address(*names: str) -> int:
@@ -112,6 +114,17 @@ def bell(drawn: np.uint64) -> float:
     The Irwin-Hall distribution of order three, centred and scaled. It has no tails, so nobody is six deviations off.
     """
     return 2.0 * (first(drawn) + second(drawn) + third(drawn) - 1.5)
+
+
+@compiled
+def lognormal(drawn: np.uint64, spread: float) -> float:
+    """A number with mean 1 and a long tail upwards: exp(s z) over its mean, z bell-shaped within ±3, s the spread.
+
+    The mean of exp(s z) is (sinh(s) / s)**3, since z is a sum of three uniform numbers.
+    """
+    wide = max(spread, 1e-3)
+    root = 0.5 * (exponential(wide) - exponential(-wide)) / wide
+    return 1.0 if spread < 1e-3 else exponential(wide * bell(drawn)) / (root * root * root)
 
 
 @compiled

@@ -86,7 +86,7 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     Args:
         organization: Who works here; shared by all runs.
         inputs: The runs; all of the same number of days.
-        ledger: Whether to keep the ledger, which takes 37 numbers a person.
+        ledger: Whether to keep the ledger, which takes 38 numbers a person.
 
     Raises:
         ValueError: If the runs differ in their number of days, or there are none.

@@ -25,12 +25,21 @@ class PeopleTraits(Declared):
     )
     entitlement: float = quantity(0.5, plausible=(0.3, 0.7), source="campbell2004", meaning="mean entitlement")
     entitlement_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of entitlement")
+    standing: float = quantity(
+        0.5,
+        plausible=(0.3, 0.7),
+        source="scott2009",
+        meaning="mean standing: how readily others take to somebody, and how well they treat them for it",
+    )
+    standing_spread: float = quantity(
+        0.15, high=0.3, plausible=(0.05, 0.2), meaning="standard deviation of standing between people"
+    )
     freedom: float = quantity(
         0.5, high=0.9, plausible=(0.3, 0.7), meaning="mean share of own work that needs nobody's leave"
     )
     freedom_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of that share")
     morale: float = quantity(0.62, plausible=(0.4, 0.7), meaning="mean set point of morale")
-    morale_spread: float = quantity(0.08, high=0.3, meaning="standard deviation of the set point of morale")
+    morale_spread: float = quantity(0.055, high=0.3, meaning="standard deviation of the set point of morale")
     cynicism: float = quantity(0.30, plausible=(0.1, 0.6), meaning="mean set point of cynicism")
     cynicism_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cynicism")
     cooperation: float = quantity(0.50, plausible=(0.3, 0.7), meaning="mean set point of cooperation")
@@ -68,6 +77,11 @@ class Traits(BaseModel):
         _HIRED["freedom"],
         meaning="share of own work that needs nobody's leave, without empowerment",
         source="humphrey2007",
+    )
+    standing: float = quantity(
+        _HIRED["standing"],
+        meaning="how readily others take to one, and how well they treat one for it",
+        source="scott2009",
     )
     morale_set: float = quantity(_HIRED["morale"], meaning="own set point of morale", source="dormann2001")
     cynicism_set: float = quantity(_HIRED["cynicism"], meaning="own set point of cynicism", source="dean1998")
@@ -151,10 +165,13 @@ class PersonDay(BaseModel):
     queue: float = quantity(
         0.0, high=1e6, unit="requests", meaning="colleagues' requests that waited for one", source=DEFINITION
     )
+    queue_work: float = quantity(
+        0.0, high=1e9, unit="days", meaning="work in colleagues' requests that waited for one", source=DEFINITION
+    )
     pace: float = quantity(
         0.0,
         high=1e7,
-        meaning="share of the open requests that one can answer, at full inclination",
+        meaning="share of the open requests that one can answer, at full inclination and ordinary size",
         source=DEFINITION,
     )
     request_time: float = quantity(
@@ -214,6 +231,9 @@ class PersonDay(BaseModel):
     )
     approvals_waited: float = quantity(
         0.0, high=1e9, unit="days", meaning="days that these had waited, summed", source=DEFINITION
+    )
+    slighted: float = quantity(
+        0.0, high=1e6, meaning="grudge that slips of others left with one today, summed", source="cortina2001"
     )
     returned: float = quantity(
         0.0, high=1e6, unit="requests", meaning="answers that came back as rework", source=DEFINITION
@@ -277,6 +297,13 @@ class TieState(BaseModel):
     """What stands between a client and a provider."""
 
     backlog: float = quantity(0.0, high=1e6, unit="requests", meaning="requests open", source=DEFINITION)
+    size: float = quantity(
+        1.0,
+        high=1e3,
+        unit="ordinary requests",
+        meaning="mean work in the open requests, relative to an ordinary one",
+        source=DEFINITION,
+    )
     waiting: float = quantity(
         0.0, high=1e6, unit="days", meaning="how long the open requests have waited, on average", source=DEFINITION
     )

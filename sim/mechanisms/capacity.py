@@ -27,7 +27,7 @@ class CapacityCoefficients(Declared):
         0.12, meaning="gain in effort from full felt mindset at full autonomy: more determined work"
     )
     cynicism_effort: float = quantity(
-        0.05,
+        0.12,
         source="dean1998",
         meaning="loss of effort to full cynicism; small, since cynicism hits attitudes and extra work",
     )

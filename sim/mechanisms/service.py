@@ -107,10 +107,15 @@ def eagerness(facing: float, shown: float, scope: float, facing_practice: float,
 
 
 def manner(
-    own_attitude: float, own_eagerness: float, animosity: float, chance: float, animosity_manner: float
+    own_attitude: float,
+    own_eagerness: float,
+    own_regard: float,
+    animosity: float,
+    chance: float,
+    animosity_manner: float,
 ) -> float:
-    """Quality of service on a tie: attitude + eagerness - g G + chance, cut to [0, 1]; G the grudge on the tie."""
-    return min(1.0, max(0.0, own_attitude + own_eagerness - animosity_manner * animosity + chance))
+    """Quality of service on a tie: attitude + eagerness + regard - g G + chance, cut to [0, 1]; G the grudge on the tie."""
+    return min(1.0, max(0.0, own_attitude + own_eagerness + own_regard - animosity_manner * animosity + chance))
 
 
 def spread(empowerment: float, manner_spread: float, empowered_spread: float) -> float:

@@ -28,6 +28,7 @@ lost = law(mindset.lost)
 example = law(mindset.example)
 overload = law(strain.overload)
 strain_change = law(strain.strain_change)
+burden = law(strain.burden)
 ordinary = law(expectations.ordinary)
 heard_promise = law(expectations.heard_promise)
 should_change = law(expectations.should_change)
@@ -47,6 +48,7 @@ def feel(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
     m = moved(book, keep, E.mood_return, i, lane, now, mood_returned(now, morale, c[K.mood_return, lane]))
     m = moved(book, keep, E.mood_contagion, i, lane, m, caught(now, around, c[K.mood_contagion, lane]))
     m = moved(book, keep, E.mood_shortfall, i, lane, m, -hurt_by(people[P.shortfall, i, lane], c[K.hurt, lane], most))
+    m = moved(book, keep, E.mood_rudeness, i, lane, m, -c[K.rudeness, lane] * people[P.slighted, i, lane])
     m = moved(book, keep, E.mood_gratitude, i, lane, m, pleased_by(people[P.excess, i, lane], c[K.joy, lane], most))
     m = moved(book, keep, E.mood_waiting, i, lane, m, -c[K.hindrance, lane] * people[P.blocked, i, lane])
     m = moved(book, keep, E.mood_helping, i, lane, m, c[K.helper_lift, lane] * people[P.help_given, i, lane])
@@ -164,10 +166,15 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
         levers[day, X.scope_departments, lane] + levers[day, X.scope_bosses, lane]
         + levers[day, X.scope_reports, lane] + levers[day, X.scope_peers, lane]
     )  # fmt: skip
-    burden = overload(people[P.left_work, i, lane], people[P.capacity, i, lane], c[K.overload_half, lane])
+    left = overload(people[P.left_work, i, lane], people[P.capacity, i, lane], c[K.overload_half, lane])
+    worn = burden(
+        left, people[P.blocked, i, lane], people[P.shortfall, i, lane] + people[P.slighted, i, lane],
+        people[P.autonomy, i, lane], c[K.overload_strain, lane], c[K.hindrance_strain, lane], c[K.hurt_strain, lane],
+        c[K.control, lane],
+    )  # fmt: skip
     tired = people[P.strain, i, lane] + strain_change(
-        people[P.strain, i, lane], burden, people[P.acted, i, lane], scope, c[K.overload_strain, lane],
-        c[K.acting_strain, lane], c[K.recovery, lane],
+        people[P.strain, i, lane], worn, people[P.acted, i, lane], scope, people[P.morale, i, lane],
+        c[K.acting_strain, lane], c[K.recovery, lane], c[K.resilience, lane],
     )  # fmt: skip
     people[P.strain, i, lane] = min(1.0, max(0.0, tired))
     people[P.ideas, i, lane] = have_ideas(

@@ -41,10 +41,12 @@ def work_on_cases(o: Lanes, day: int, first: int, last: int) -> None:
             people[P.lost, i, lane] = lost
             people[P.workload, i, lane] = left
             people[P.left_work, i, lane] = max(0.0, left - held_up) * effort
+            got = people[P.received, i, lane]
+            built_on = people[P.received_quality, i, lane] / got if got > 0.0 else 0.5
             people[P.workmanship, i, lane] = workmanship(
                 people[P.morale, i, lane], people[P.mindset, i, lane], people[P.autonomy, i, lane], people[P.strain, i, lane],
-                c[K.workmanship_base, lane], c[K.workmanship_morale, lane], c[K.workmanship_mindset, lane],
-                c[K.workmanship_strain, lane],
+                built_on, c[K.workmanship_base, lane], c[K.workmanship_morale, lane], c[K.workmanship_mindset, lane],
+                c[K.workmanship_strain, lane], c[K.workmanship_service, lane],
             )  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def gather_help(o: Lanes, day: int, first: int, last: int) -> None:
             for lane in range(teams.shape[2]):
                 willing = willingness(
                     people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
-                    c[K.thanked_willingness, lane],
+                    c[K.thanked_willingness, lane], c[K.duty, lane],
                 )  # fmt: skip
                 needed = need(people[P.left_work, i, lane], c[K.overload_days, lane])
                 teams[TM.needed, team, lane] += needed
@@ -81,7 +83,7 @@ def help_teammates(o: Lanes, day: int, first: int, last: int) -> None:
             used = min(offered, needed)
             willing = willingness(
                 people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
-                c[K.thanked_willingness, lane],
+                c[K.thanked_willingness, lane], c[K.duty, lane],
             )  # fmt: skip
             own_need = need(people[P.left_work, i, lane], c[K.overload_days, lane])
             own_offer = (1.0 if own_need <= 0.0 else 0.0) * offer(

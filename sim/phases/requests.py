@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import law, phase
+from sim.compiled import law, phase, some
 from sim.lanes import Lanes, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, demand
@@ -26,7 +26,7 @@ def ask(o: Lanes, day: int, first: int, last: int) -> None:
     Nobody asks at a vacant chair: deputies decide, and people make do.
     """
     people, ties, c = o.people, o.ties, o.coefficients
-    keys = o.keys[Purpose.requests]
+    keys, sizes = o.keys[Purpose.requests], o.keys[Purpose.sizes]
     for i in range(first, last):
         for lane in range(people.shape[2]):
             asked, approvals = 0.0, 0.0
@@ -38,8 +38,17 @@ def ask(o: Lanes, day: int, first: int, last: int) -> None:
                 drawn = luck.uniform(luck.bits(keys[lane], o.tie_address[tie]))
                 came = luck.poisson(drawn, rate, MOST_REQUESTS)
                 before = ties[T.backlog, tie, lane]
-                ties[T.waiting, tie, lane] = ties[T.waiting, tie, lane] * before / max(before + came, 1.0)
-                ties[T.backlog, tie, lane] = before + came
+                waiting = before + came
+                if some(waiting > 0.0):
+                    new = 1.0
+                    if some(came > 0.0):
+                        new = luck.lognormal(luck.bits(sizes[lane], o.tie_address[tie]), c[K.size_spread, lane])
+                    mean = (ties[T.size, tie, lane] * before + new * came) / max(waiting, 1.0)
+                    ties[T.size, tie, lane] = mean if waiting > 0.0 else 1.0
+                    ties[T.waiting, tie, lane] = ties[T.waiting, tie, lane] * before / max(waiting, 1.0)
+                    ties[T.backlog, tie, lane] = waiting
+                else:
+                    ties[T.size, tie, lane] = 1.0
                 asked += came
                 approvals += upward * came
             people[P.asked, i, lane] = asked

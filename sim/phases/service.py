@@ -9,13 +9,14 @@ from sim.compiled import inner, law, phase, some
 from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
-from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service
+from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service, standing
+from sim.phases.attention import drawn_towards
 from sim.policy import SCOPE_OF_KIND, Kind, X
 from sim.state import P, T
 
-inclination = law(service.inclination)
 eagerness = law(service.eagerness)
 manner = law(service.manner)
+regard = law(standing.regard)
 spread = law(service.spread)
 rework_share = law(service.rework_share)
 delivered = law(experience.delivered)
@@ -26,6 +27,7 @@ excess = law(experience.excess)
 offence = law(grudge.offence)
 healed = law(grudge.healed)
 slip = law(friction.friction)
+friction_chance = law(standing.friction_chance)
 learned_will = law(expectations.learned_will)
 ordinary = law(expectations.ordinary)
 heard_promise = law(expectations.heard_promise)
@@ -46,16 +48,9 @@ def answer(o: Lanes, tie: int, lane: int, drawn: np.uint64) -> float:
 
     What is not understood comes back, and some of what was not answered is withdrawn; requests are whole things.
     """
-    ties, c = o.ties, o.coefficients
+    ties = o.ties
     backlog = ties[T.backlog, tie, lane]
-    drawn_to = inclination(
-        ties[T.animosity, tie, lane],
-        ties[T.camaraderie, tie, lane],
-        c[K.avoidance, lane],
-        c[K.favour, lane],
-        c[K.least_inclination, lane],
-    )
-    expected = o.people[P.pace, o.provider[tie], lane] * backlog * drawn_to
+    expected = o.people[P.pace, o.provider[tie], lane] * backlog * drawn_towards(o, tie, lane)
     served: float = min(backlog, luck.whole(expected, luck.first(drawn)))
     ties[T.served, tie, lane] = served
     return served
@@ -81,10 +76,10 @@ def settle(o: Lanes, day: int, tie: int, lane: int, served: float, drawn: np.uin
 @inner
 def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, scope: float, heard: float,
           own_ordinary: float, open_communication: float, loud: float, rub: float,
-          ) -> tuple[float, float, float, float]:  # fmt: skip
+          ) -> tuple[float, float, float, float, float]:  # fmt: skip
     """The client's judgement of an encounter, or of one more day without an answer once patience is over.
 
-    Returns shortfall, excess, breach, and 1 where it made a grudge.
+    Returns shortfall, excess, breach, 1 where it made a notable grudge, and the grudge that a slip made.
     """
     people, ties, c = o.people, o.ties, o.coefficients
     waiting, will = ties[T.waiting, tie, lane], ties[T.will, tie, lane]
@@ -99,10 +94,10 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     above = answered * excess(seen, entitled, c[K.tolerance, lane])
     promised = claimed(own_ordinary, heard, scope, c[K.promised_should, lane])
     boss = c[K.boss_weight, lane] if o.kind[tie] == UPWARD else 1.0
+    counts = c[K.boss_counts, lane] if o.kind[tie] == UPWARD else 1.0
     broken = weight * boss * breach(promised, seen, heard, scope, c[K.accepted_breach, lane])
-    begins = waiting < c[K.patience, lane] + 1.0
-    rubbed = 1.0 if (served > 0.0 and rub < c[K.friction_rate, lane]) else 0.0
-    offended = 1.0 if (below > 0.0 and (served > 0.0 or begins)) or rubbed > 0.0 else 0.0
+    likely = friction_chance(people[P.standing, i, lane], c[K.friction_rate, lane], c[K.targeting, lane])
+    rubbed = 1.0 if (served > 0.0 and rub < likely) else 0.0
     grown = offence(
         below, people[P.entitlement, i, lane], open_communication, warmth, animosity, c[K.offence, lane],
         c[K.loss_aversion, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
@@ -113,6 +108,7 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
         c[K.touchiness, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
     )  # fmt: skip
     sourer = min(1.0, sour + slipped)
+    offended = 1.0 if sourer - animosity >= c[K.notable, lane] else 0.0
     better = healed(above, sourer, c[K.healing, lane])
     ties[T.animosity, tie, lane] = sourer - better
     ties[T.since_offence, tie, lane] = 0.0 if below + rubbed > 0.0 else ties[T.since_offence, tie, lane] + 1.0
@@ -123,7 +119,7 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
         o.ledger[E.animosity_offence, i, lane] += sour - animosity
         o.ledger[E.animosity_friction, i, lane] += sourer - sour
         o.ledger[E.animosity_gratitude, i, lane] -= better
-    return below, above, broken, offended
+    return counts * below, counts * above, broken, offended, sourer - sour
 
 
 @inner
@@ -140,11 +136,11 @@ def rest(o: Lanes, tie: int, lane: int) -> None:
 @inner
 def encounter(
     o: Lanes, day: int, i: int, tie: int, lane: int
-) -> tuple[float, float, float, float, float, float, float, float]:
+) -> tuple[float, float, float, float, float, float, float, float, float]:
     """A day on which something waits on a tie: it is answered or not, and the client judges that.
 
     Returns requests answered, their manner, how long they waited, and how many come back; then what was judged:
-    shortfall, excess, breach, and 1 where it made a grudge.
+    shortfall, excess, breach, 1 where it made a notable grudge, and the grudge that a slip made.
     """
     people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers
     provider, scope_row = o.provider[tie], SCOPES[o.kind[tie]]
@@ -160,18 +156,19 @@ def encounter(
         people[P.facing, provider, lane], people[P.display, provider, lane], scope,
         c[K.facing_practice, lane], c[K.display_manner, lane],
     )  # fmt: skip
+    liked = regard(people[P.standing, i, lane], c[K.standing_manner, lane])
     quality = manner(
-        people[P.attitude, provider, lane], keen, ties[T.animosity, tie, lane],
+        people[P.attitude, provider, lane], keen, liked, ties[T.animosity, tie, lane],
         BROAD * varied * (luck.third(drawn) - 0.5), c[K.animosity_manner, lane],
     )  # fmt: skip
     served = answer(o, tie, lane, drawn)
     loud = max(levers[day, X.client_mindset, lane], heard)
-    below, above, broken, offended = judge(
+    below, above, broken, offended, slighted = judge(
         o, i, tie, lane, quality, served, scope, heard, usual, openness, loud, luck.first(slips)
     )
     waited = ties[T.waiting, tie, lane]
     returned = settle(o, day, tie, lane, served, drawn, luck.second(slips))
-    return served, quality, waited, returned, below, above, broken, offended
+    return served, quality, waited, returned, below, above, broken, offended, slighted
 
 
 @phase(everybody)
@@ -181,11 +178,13 @@ def serve(o: Lanes, day: int, first: int, last: int) -> None:
     for i in range(first, last):
         for lane in range(people.shape[2]):
             received, received_quality, waited, approvals, approvals_waited, returned = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-            fallen_short, exceeded, breached, offences, outstanding = 0.0, 0.0, 0.0, 0.0, 0.0
+            fallen_short, exceeded, breached, offences, slighted, outstanding = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
             for tie in range(o.client_start[i], o.client_start[i + 1]):
                 if some(ties[T.backlog, tie, lane] > 0.0):
                     upward = 1.0 if o.kind[tie] == UPWARD else 0.0
-                    served, quality, days, back, below, above, broken, offended = encounter(o, day, i, tie, lane)
+                    served, quality, days, back, below, above, broken, offended, slight = encounter(
+                        o, day, i, tie, lane
+                    )
                     received += served
                     received_quality += served * quality
                     waited += served * days
@@ -196,6 +195,7 @@ def serve(o: Lanes, day: int, first: int, last: int) -> None:
                     exceeded += above
                     breached += broken
                     offences += offended
+                    slighted += slight
                     outstanding += ties[T.backlog, tie, lane]
                 else:
                     rest(o, tie, lane)
@@ -209,4 +209,5 @@ def serve(o: Lanes, day: int, first: int, last: int) -> None:
             people[P.excess, i, lane] = exceeded
             people[P.breach, i, lane] = breached
             people[P.offences, i, lane] = offences
+            people[P.slighted, i, lane] = slighted
             people[P.outstanding, i, lane] = outstanding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from properties import Law, always, default, everywhere
 
-from sim.mechanisms.mood import hurt_by, morale_followed, morale_returned, pleased_by, returned
+from sim.mechanisms.mood import first_morale, hurt_by, morale_followed, morale_returned, pleased_by, returned
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,11 @@ def test_a_bad_event_hits_mood_about_five_times_as_hard_as_a_good_one() -> None:
 
 def test_morale_is_slower_than_mood() -> None:
     assert default("morale_learning") < 0.2 * default("mood_return")
+
+
+def test_a_newcomer_hopes_for_more_than_the_team_has() -> None:
+    """Boswell et al. 2009: a honeymoon, which the ordinary course of things ends."""
+    ranges = {"mean_set": (0.0, 1.0), "team_mood": (0.0, 1.0)}
+    everywhere(first_morale, 0.0, 1.0, rising=("morale_set", "team_mood", "honeymoon"), falling=("mean_set",), **ranges)
+    assert first_morale(0.7, 0.6, 0.45, 0.1) == pytest.approx(0.65)
+    assert first_morale(0.5, 0.6, 0.45, 0.1) == pytest.approx(0.45)

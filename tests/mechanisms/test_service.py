@@ -36,9 +36,9 @@ def test_eagerness_adds_most_where_service_is_not_practised() -> None:
 def test_manner_is_the_person_the_tie_and_chance() -> None:
     everywhere(
         manner, 0.0, 1.0, rising=("own_attitude", "own_eagerness", "chance"), falling=("animosity", "animosity_manner"),
-        own_eagerness=(0.0, 1.0), chance=(-1.0, 1.0),
+        own_eagerness=(0.0, 1.0), own_regard=(-0.5, 0.5), chance=(-1.0, 1.0),
     )  # fmt: skip
-    assert manner(0.6, 0.1, 0.5, -0.02, 0.3) == pytest.approx(0.53)
+    assert manner(0.6, 0.1, 0.05, 0.5, -0.02, 0.3) == pytest.approx(0.58)
 
 
 def test_empowerment_brings_variance() -> None:

@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("mood", "return", "mood swinging back to morale"),
     Entry("mood", "contagion", "the mood of the team and of the boss"),
     Entry("mood", "shortfall", "service below what one felt entitled to"),
+    Entry("mood", "rudeness", "having been rubbed the wrong way"),
     Entry("mood", "gratitude", "service above what one felt entitled to"),
     Entry("mood", "waiting", "own work held up by others"),
     Entry("mood", "helping", "having helped"),

@@ -28,6 +28,9 @@ _SCALE21 = 1.0 / 2097152.0
 
 exponential = law(_exponential)
 
+SURELY = 1e-9
+"""More than the rounding of an exponential."""
+
 
 class Purpose(IntEnum):
     """What a draw decides. Numbers are part of every published result: new purposes are added at the end."""
@@ -50,6 +53,8 @@ class Purpose(IntEnum):
     help = 16
     freedom = 17
     friction = 18
+    standing = 19
+    sizes = 20
 
 
 def address(*names: str) -> int:
@@ -69,7 +74,7 @@ def mix(x: np.uint64) -> np.uint64:
 @compiled
 def key(seed: np.uint64, purpose: int, day: int) -> np.uint64:
     """The key of all draws of one purpose on one day of one run."""
-    return mix(mix(mix(seed) + np.uint64(purpose)) + np.uint64(day))
+    return mix(mix(mix(seed) + np.uint64(purpose)) + np.uint64(np.int64(day)))
 
 
 @compiled
@@ -112,6 +117,17 @@ def bell(drawn: np.uint64) -> float:
 
 
 @compiled
+def lognormal(drawn: np.uint64, spread: float) -> float:
+    """A number with mean 1 and a long tail upwards: exp(s z) over its mean, z bell-shaped within ±3, s the spread.
+
+    The mean of exp(s z) is (sinh(s) / s)**3, since z is a sum of three uniform numbers.
+    """
+    wide = max(spread, 1e-3)
+    root = 0.5 * (exponential(wide) - exponential(-wide)) / wide
+    return 1.0 if spread < 1e-3 else exponential(wide * bell(drawn)) / (root * root * root)
+
+
+@compiled
 def poisson(u: float, rate: float, most: int) -> float:
     """A Poisson count with the given mean, by inversion of u; counts above ``most`` are cut to it.
 
@@ -120,13 +136,17 @@ def poisson(u: float, rate: float, most: int) -> float:
         rate: The mean, at most 40. Choose ``most`` well above it: 10 for a mean of 2, 60 for a mean of 24.
         most: The largest count that can come.
     """
-    p = exponential(-rate)
-    cumulated = p
-    count = 0.0
-    for k in range(1, most + 1):
-        count += 1.0 if u >= cumulated else 0.0
-        p = p * rate / k
-        cumulated += p
+    likely = 1.0 - rate + 0.5 * rate * rate  # exp(-rate) lies between these two, and most draws outside
+    none = likely - rate * rate * rate * (1.0 / 6.0)
+    count = 1.0 if u >= none else 0.0
+    if (u >= none - SURELY and u < likely + SURELY) or u >= none * (1.0 + rate) - SURELY:
+        count = 0.0
+        p = exponential(-rate)
+        cumulated = p
+        while u >= cumulated and count < most:
+            count += 1.0
+            p = p * rate / count
+            cumulated += p
     return count
 
 

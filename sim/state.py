@@ -8,38 +8,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from sim.quantity import DEFINITION, Declared, quantity, rows
+from sim.quantity import DEFINITION, Declared, quantities, quantity, rows
 
 DAYS_PER_YEAR = 250
 """Working days in a year."""
-
-
-class Traits(BaseModel):
-    """What an employee brings along; drawn from the seed, and drawn anew for whoever follows on the chair."""
-
-    skill: float = quantity(
-        1.0,
-        low=0.3,
-        high=2.0,
-        meaning="work done in a day, relative to the average colleague",
-        source=DEFINITION,
-    )
-    entitlement: float = quantity(0.5, meaning="how much one feels one is owed", source="campbell2004")
-    freedom: float = quantity(
-        0.5, meaning="share of own work that needs nobody's leave, without empowerment", source="humphrey2007"
-    )
-    morale_set: float = quantity(0.55, meaning="own set point of morale", source="dormann2001")
-    cynicism_set: float = quantity(0.30, meaning="own set point of cynicism", source="dean1998")
-    cooperation_set: float = quantity(0.50, meaning="own set point of cooperation", source=DEFINITION)
-    skill_mean: float = quantity(1.0, low=0.3, high=2.0, meaning="mean skill in the department", source=DEFINITION)
-    own_work: float = quantity(
-        0.55,
-        high=2.0,
-        unit="days/day",
-        meaning="own work that arrives in a day at nominal demand",
-        source=DEFINITION,
-    )
-    facing: float = quantity(0.0, meaning="1 where own cases come from external customers", source=DEFINITION)
 
 
 class PeopleTraits(Declared):
@@ -53,12 +25,21 @@ class PeopleTraits(Declared):
     )
     entitlement: float = quantity(0.5, plausible=(0.3, 0.7), source="campbell2004", meaning="mean entitlement")
     entitlement_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of entitlement")
+    standing: float = quantity(
+        0.5,
+        plausible=(0.3, 0.7),
+        source="scott2009",
+        meaning="mean standing: how readily others take to somebody, and how well they treat them for it",
+    )
+    standing_spread: float = quantity(
+        0.15, high=0.3, plausible=(0.05, 0.2), meaning="standard deviation of standing between people"
+    )
     freedom: float = quantity(
         0.5, high=0.9, plausible=(0.3, 0.7), meaning="mean share of own work that needs nobody's leave"
     )
     freedom_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of that share")
     morale: float = quantity(0.62, plausible=(0.4, 0.7), meaning="mean set point of morale")
-    morale_spread: float = quantity(0.08, high=0.3, meaning="standard deviation of the set point of morale")
+    morale_spread: float = quantity(0.055, high=0.3, meaning="standard deviation of the set point of morale")
     cynicism: float = quantity(0.30, plausible=(0.1, 0.6), meaning="mean set point of cynicism")
     cynicism_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cynicism")
     cooperation: float = quantity(0.50, plausible=(0.3, 0.7), meaning="mean set point of cooperation")
@@ -75,16 +56,63 @@ class PeopleTraits(Declared):
     )
 
 
+_HIRED = {each.name: each.default for each in quantities(PeopleTraits)}
+"""What people are like on average when they are hired: declared once, and repeated wherever a person starts from it."""
+
+
+class Traits(BaseModel):
+    """What an employee brings along; drawn from the seed, and drawn anew for whoever follows on the chair."""
+
+    skill: float = quantity(
+        1.0,
+        low=0.3,
+        high=2.0,
+        meaning="work done in a day, relative to the average colleague",
+        source=DEFINITION,
+    )
+    entitlement: float = quantity(
+        _HIRED["entitlement"], meaning="how much one feels one is owed", source="campbell2004"
+    )
+    freedom: float = quantity(
+        _HIRED["freedom"],
+        meaning="share of own work that needs nobody's leave, without empowerment",
+        source="humphrey2007",
+    )
+    standing: float = quantity(
+        _HIRED["standing"],
+        meaning="how readily others take to one, and how well they treat one for it",
+        source="scott2009",
+    )
+    morale_set: float = quantity(_HIRED["morale"], meaning="own set point of morale", source="dormann2001")
+    cynicism_set: float = quantity(_HIRED["cynicism"], meaning="own set point of cynicism", source="dean1998")
+    cooperation_set: float = quantity(_HIRED["cooperation"], meaning="own set point of cooperation", source=DEFINITION)
+    skill_mean: float = quantity(1.0, low=0.3, high=2.0, meaning="mean skill in the department", source=DEFINITION)
+    own_work: float = quantity(
+        0.55,
+        high=2.0,
+        unit="days/day",
+        meaning="own work that arrives in a day at nominal demand",
+        source=DEFINITION,
+    )
+    facing: float = quantity(0.0, meaning="1 where own cases come from external customers", source=DEFINITION)
+
+
 class PersonState(BaseModel):
     """What an employee remembers."""
 
-    mood: float = quantity(0.55, meaning="how one feels today", source="miner2005")
-    morale: float = quantity(0.55, meaning="how one has felt for weeks", source="dormann2001")
-    cynicism: float = quantity(0.30, meaning="belief that management's words are hollow", source="dean1998")
-    cooperation: float = quantity(0.50, meaning="readiness to do more for colleagues than one must", source="flynn2003")
+    mood: float = quantity(_HIRED["morale"], meaning="how one feels today", source="miner2005")
+    morale: float = quantity(_HIRED["morale"], meaning="how one has felt for weeks", source="dormann2001")
+    cynicism: float = quantity(
+        _HIRED["cynicism"], meaning="belief that management's words are hollow", source="dean1998"
+    )
+    cooperation: float = quantity(
+        _HIRED["cooperation"], meaning="readiness to do more for colleagues than one must", source="flynn2003"
+    )
     mindset: float = quantity(0.0, meaning="how far coworkers are felt to be clients", source=DEFINITION)
-    should: float = quantity(0.5, meaning="the service one feels entitled to", source="boulding1993")
-    strain: float = quantity(0.1, meaning="exhaustion from overload and from acting", source="bakker2007")
+    should: float = quantity(
+        0.0, meaning="the service one feels entitled to; begins at the ordinary", source="boulding1993"
+    )
+    strain: float = quantity(0.0, meaning="exhaustion from overload and from acting", source="bakker2007")
     workload: float = quantity(0.0, high=1e6, unit="cases", meaning="own cases open", source=DEFINITION)
     vacant: float = quantity(
         0.0,
@@ -93,9 +121,7 @@ class PersonState(BaseModel):
         meaning="days until the chair is filled; 0 where somebody sits",
         source=DEFINITION,
     )
-    tenure: float = quantity(
-        1000.0, high=1e6, unit="days", meaning="working days since one was hired", source=DEFINITION
-    )
+    tenure: float = quantity(0.0, high=1e6, unit="days", meaning="working days since one was hired", source=DEFINITION)
 
 
 class PersonDay(BaseModel):
@@ -139,10 +165,13 @@ class PersonDay(BaseModel):
     queue: float = quantity(
         0.0, high=1e6, unit="requests", meaning="colleagues' requests that waited for one", source=DEFINITION
     )
+    queue_work: float = quantity(
+        0.0, high=1e9, unit="days", meaning="work in colleagues' requests that waited for one", source=DEFINITION
+    )
     pace: float = quantity(
         0.0,
         high=1e7,
-        meaning="share of the open requests that one can answer, at full inclination",
+        meaning="share of the open requests that one can answer, at full inclination and ordinary size",
         source=DEFINITION,
     )
     request_time: float = quantity(
@@ -202,6 +231,9 @@ class PersonDay(BaseModel):
     )
     approvals_waited: float = quantity(
         0.0, high=1e9, unit="days", meaning="days that these had waited, summed", source=DEFINITION
+    )
+    slighted: float = quantity(
+        0.0, high=1e6, meaning="grudge that slips of others left with one today, summed", source="cortina2001"
     )
     returned: float = quantity(
         0.0, high=1e6, unit="requests", meaning="answers that came back as rework", source=DEFINITION
@@ -265,21 +297,30 @@ class TieState(BaseModel):
     """What stands between a client and a provider."""
 
     backlog: float = quantity(0.0, high=1e6, unit="requests", meaning="requests open", source=DEFINITION)
+    size: float = quantity(
+        1.0,
+        high=1e3,
+        unit="ordinary requests",
+        meaning="mean work in the open requests, relative to an ordinary one",
+        source=DEFINITION,
+    )
     waiting: float = quantity(
         0.0, high=1e6, unit="days", meaning="how long the open requests have waited, on average", source=DEFINITION
     )
     will: float = quantity(
-        0.55, meaning="the service this client has learned to expect of this provider", source="boulding1993"
+        0.0,
+        meaning="the service this client has learned to expect of this provider; begins at ordinary_should",
+        source="boulding1993",
     )
     animosity: float = quantity(0.02, meaning="the client's grudge", source="labianca2006")
     camaraderie: float = quantity(
-        0.3, meaning="the client's warmth; not the opposite of animosity", source="labianca2006"
+        0.0, meaning="the client's warmth; not the opposite of animosity; begins at affinity", source="labianca2006"
     )
     since_offence: float = quantity(
         0.0, high=1e6, unit="days", meaning="days since the last offence", source="mccullough2010"
     )
     affinity: float = quantity(
-        0.3, meaning="the warmth that the two people would come to by themselves", source=DEFINITION
+        0.0, meaning="the warmth that the two people would come to by themselves; drawn", source=DEFINITION
     )
 
 
@@ -302,8 +343,10 @@ class OrganizationState(BaseModel):
         meaning="work done in a day by the same effort, relative to the start",
         source="schneiderman1988",
     )
-    trust: float = quantity(0.5, meaning="trust in management", source="simons2002")
-    satisfaction: float = quantity(0.6, meaning="external customers' satisfaction", source="hallowell1996")
+    trust: float = quantity(0.0, meaning="trust in management; begins at base_trust", source="simons2002")
+    satisfaction: float = quantity(
+        0.0, meaning="external customers' satisfaction; begins at benchmark", source="hallowell1996"
+    )
     customers: float = quantity(
         1.0,
         high=6.0,

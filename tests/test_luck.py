@@ -126,7 +126,8 @@ def test_known_poisson_counts(u: float, rate: float, most: int, count: int) -> N
 def test_numbers_of_purposes_are_published() -> None:
     published = [
         "organization", "cases", "requests", "service", "own_work", "mood", "staffing", "skill", "entitlement",
-        "morale_set", "cynicism_set", "cooperation_set", "affinity", "vacancy", "tenure", "help",
+        "morale_set", "cynicism_set", "cooperation_set", "affinity", "vacancy", "tenure", "help", "freedom", "friction",
+        "standing", "sizes",
     ]  # fmt: skip
     assert [Purpose(number).name for number in range(1, len(published) + 1)] == published
 
@@ -160,6 +161,11 @@ def test_poisson_equals_plain_python(bits: int, rate: float, most: int) -> None:
     count = luck.poisson(luck.uniform(word(bits)), rate, most)
     assert count == plain.Draw(bits).poisson(rate, most)
     assert 0 <= count <= most
+
+
+@given(WORDS, st.floats(0.0, 3.0))
+def test_lognormal_equals_plain_python(bits: int, spread: float) -> None:
+    assert luck.lognormal(word(bits), spread) == plain.Draw(bits).lognormal(spread) > 0.0
 
 
 @given(st.floats(0.0, 1e6), st.floats(0.0, 1.0, exclude_max=True))
@@ -229,6 +235,14 @@ def test_bell_shaped_numbers_have_mean_zero_and_deviation_one() -> None:
     assert abs(numbers.mean()) < 3.0 / np.sqrt(len(numbers))
     assert abs(numbers.std() - 1.0) < 0.02
     assert np.abs(numbers).max() < 3.0
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.5, 1.2])
+def test_long_tailed_numbers_have_mean_one(spread: float) -> None:
+    bits = deal(range(1), range(6, 7), range(40), range(500)).ravel()
+    numbers = np.array([luck.lognormal(each, spread) for each in bits])
+    assert abs(numbers.mean() - 1.0) < 3.0 * numbers.std() / np.sqrt(len(numbers)) + 1e-12
+    assert np.median(numbers) <= 1.0
 
 
 def test_rounding_to_whole_things_has_no_bias() -> None:

@@ -27,6 +27,7 @@ from sim.mechanisms.recognition import RecognitionCoefficients
 from sim.mechanisms.relations import RelationsCoefficients
 from sim.mechanisms.service import ServiceCoefficients
 from sim.mechanisms.staffing import StaffingCoefficients
+from sim.mechanisms.standing import StandingCoefficients
 from sim.mechanisms.strain import StrainCoefficients
 from sim.mechanisms.trust import TrustCoefficients
 from sim.policy import LeverCosts
@@ -58,6 +59,7 @@ class Coefficients(Declared):
     relations: RelationsCoefficients = RelationsCoefficients()
     service: ServiceCoefficients = ServiceCoefficients()
     staffing: StaffingCoefficients = StaffingCoefficients()
+    standing: StandingCoefficients = StandingCoefficients()
     strain: StrainCoefficients = StrainCoefficients()
     trust: TrustCoefficients = TrustCoefficients()
 

@@ -11,11 +11,16 @@ from sim.quantity import Declared, quantity
 class AttentionCoefficients(Declared):
     """Coefficients of the split of time."""
 
-    neutral: ClassVar[Mapping[str, float]] = {"mindset_priority": 0.0}
-    """Switched off: the mindset does not move priority."""
+    neutral: ClassVar[Mapping[str, float]] = {"mindset_priority": 0.0, "quick_first": 0.0}
+    """Switched off: neither the mindset nor the size of a request moves priority."""
 
     mindset_priority: float = quantity(
         0.15, meaning="how far a full felt mindset moves priority towards colleagues who count as clients"
+    )
+    quick_first: float = quantity(
+        0.8,
+        source="kc2020",
+        meaning="how far people take quick requests first: 0 all alike, 1 as much sooner as they are smaller",
     )
 
 
@@ -44,3 +49,8 @@ def request_time(request_work: float, own_work: float, capacity: float, share: f
     min(R, max(s K, K - O)), K the capacity: no time is wasted while either queue has work.
     """
     return min(request_work, max(share * capacity, capacity - own_work))
+
+
+def ease(size: float, quick_first: float) -> float:
+    """How much a request's size draws: e = 1 / (1 - q + q s), s the size; quick things are done first (KC et al. 2020)."""
+    return 1.0 / (1.0 - quick_first + quick_first * size)

@@ -19,11 +19,12 @@ class BlockingCoefficients(Declared):
         "workmanship_morale": 0.0,
         "workmanship_mindset": 0.0,
         "workmanship_strain": 0.0,
+        "workmanship_service": 0.0,
     }
     """Switched off: nobody waits for anybody, and quality is the same in every state."""
 
     holds_up: float = quantity(
-        0.3, plausible=(0.25, 0.9), unit="cases/request", meaning="own cases that one open request holds up"
+        0.38, plausible=(0.25, 0.9), unit="cases/request", meaning="own cases that one open request holds up"
     )
     workmanship_base: float = quantity(0.62, plausible=(0.5, 0.75), meaning="quality of own work of a middling person")
     workmanship_morale: float = quantity(
@@ -31,6 +32,11 @@ class BlockingCoefficients(Declared):
     )
     workmanship_mindset: float = quantity(
         0.05, meaning="gain in quality of own work from full felt mindset at full autonomy"
+    )
+    workmanship_service: float = quantity(
+        0.15,
+        source="heskett1994 hallowell1996",
+        meaning="gain in quality of own work from colleagues' answers one unit better than middling",
     )
     workmanship_strain: float = quantity(0.2, source="bakker2007", meaning="loss of quality of own work to full strain")
 
@@ -45,16 +51,23 @@ def workmanship(
     mindset: float,
     own_autonomy: float,
     strain: float,
+    service: float,
     workmanship_base: float,
     workmanship_morale: float,
     workmanship_mindset: float,
     workmanship_strain: float,
+    workmanship_service: float,
 ) -> float:
-    """Quality of own work: q0 + a (M - 1/2) + b m A - d S, cut to [0, 1]."""
+    """Quality of own work: q0 + a (M - 1/2) + b m A - d S + s (Q - 1/2), cut to [0, 1].
+
+    Q the mean quality of the service that one got with today's answers, 1/2 on a day without: what one builds on shows in
+    what one makes (Heskett et al. 1994).
+    """
     quality = (
         workmanship_base
         + workmanship_morale * (morale - 0.5)
         + workmanship_mindset * mindset * own_autonomy
         - workmanship_strain * strain
+        + workmanship_service * (service - 0.5)
     )
     return min(1.0, max(0.0, quality))

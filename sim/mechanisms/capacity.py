@@ -27,11 +27,17 @@ class CapacityCoefficients(Declared):
         0.12, meaning="gain in effort from full felt mindset at full autonomy: more determined work"
     )
     cynicism_effort: float = quantity(
-        0.05,
+        0.12,
         source="dean1998",
         meaning="loss of effort to full cynicism; small, since cynicism hits attitudes and extra work",
     )
     strain_effort: float = quantity(0.15, source="bakker2007", meaning="loss of effort to full strain")
+    least_effort: float = quantity(
+        0.2,
+        low=0.05,
+        plausible=(0.1, 0.5),
+        meaning="effort that even the worst day leaves, relative to an ordinary day",
+    )
     empowered_autonomy: float = quantity(
         0.6,
         plausible=(0.3, 0.8),
@@ -69,14 +75,15 @@ def effort(
     mindset_effort: float,
     cynicism_effort: float,
     strain_effort: float,
+    least_effort: float,
 ) -> float:
-    """Effort relative to an ordinary day: e = 1 + a (M - 1/2) + b m A - c C - d S, at least 0.2.
+    """Effort relative to an ordinary day: e = 1 + a (M - 1/2) + b m A - c C - d S, at least e0.
 
     M morale, m felt mindset, A autonomy, C cynicism, S strain (Judge et al. 2001 for morale; Bakker & Demerouti 2007
     for strain; the linear form is an assumption).
     """
     return max(
-        0.2,
+        least_effort,
         1.0
         + morale_effort * (morale - 0.5)
         + mindset_effort * mindset * own_autonomy

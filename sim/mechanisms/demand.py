@@ -23,12 +23,20 @@ class DemandCoefficients(Declared):
         meaning="standard work in one own case",
     )
     request_effort: float = quantity(
-        0.12,
+        0.132,
         low=0.01,
         high=1.0,
         unit="days/request",
-        plausible=(0.08, 0.18),
+        plausible=(0.1, 0.2),
         meaning="standard work in one request of a colleague",
+    )
+    size_spread: float = quantity(
+        1.2,
+        high=3.0,
+        plausible=(0.6, 1.6),
+        unit="log",
+        source="amaral2018 brown2005",
+        meaning="spread of the logarithm of the work in a request: requests are not alike",
     )
     impatience: float = quantity(
         0.02,

@@ -11,7 +11,12 @@ from sim.quantity import Declared, quantity
 class ExperienceCoefficients(Declared):
     """Coefficients of perception and judgement."""
 
-    neutral: ClassVar[Mapping[str, float]] = {"delay_weight": 0.0, "assimilation": 0.0, "neglect": 0.0}
+    neutral: ClassVar[Mapping[str, float]] = {
+        "delay_weight": 0.0,
+        "assimilation": 0.0,
+        "neglect": 0.0,
+        "boss_counts": 1.0,
+    }
     """Switched off: the manner is all that is perceived: neither waiting nor expectation counts."""
 
     delay_weight: float = quantity(0.5, meaning="how much of the worth of service endless waiting takes")
@@ -26,6 +31,14 @@ class ExperienceCoefficients(Declared):
     )
     tolerance: float = quantity(
         0.12, plausible=(0.05, 0.2), source="zeithaml1993", meaning="half the width of the zone of tolerance"
+    )
+    boss_counts: float = quantity(
+        1.5,
+        low=1.0,
+        high=5.0,
+        plausible=(1.0, 3.0),
+        source="hershcovis2010 gerstner1997",
+        meaning="how much more the boss's service counts in how one feels about the day than a colleague's",
     )
     neglect: float = quantity(
         0.15,

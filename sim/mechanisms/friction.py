@@ -19,15 +19,15 @@ class FrictionCoefficients(Declared):
     """Switched off: only service makes grudges."""
 
     friction_rate: float = quantity(
-        0.01,
+        0.0012,
         high=0.5,
         unit="1/encounter",
-        plausible=(0.002, 0.02),
+        plausible=(0.0004, 0.004),
         source="cortina2001",
         meaning="probability that the two people rub each other the wrong way in an encounter",
     )
     friction_size: float = quantity(
-        0.25, plausible=(0.1, 0.5), meaning="grudge that this leaves with a client who is neither warm nor entitled"
+        0.6, plausible=(0.3, 0.9), meaning="grudge that this leaves with a client who is neither warm nor entitled"
     )
     touchiness: float = quantity(
         1.5,

@@ -15,7 +15,7 @@ class GrudgeCoefficients(Declared):
     """Switched off: bad service makes no grudge."""
 
     offence: float = quantity(
-        0.2,
+        0.1,
         high=2.0,
         meaning="growth of a grudge from a shortfall of one unit, before losses loom larger",
     )
@@ -37,6 +37,13 @@ class GrudgeCoefficients(Declared):
     )
     warm_buffer: float = quantity(
         0.5, source="mccullough1998", meaning="share of offence that full camaraderie softens"
+    )
+    notable: float = quantity(
+        0.2,
+        low=0.001,
+        plausible=(0.05, 0.3),
+        source="cortina2001",
+        meaning="growth of a grudge in one encounter from which on one would speak of an offence; what is less is a slight",
     )
     healing: float = quantity(
         0.5, high=2.0, source="grant2010", meaning="share of a grudge that an excess of one unit heals"

@@ -20,6 +20,12 @@ class HelpingCoefficients(Declared):
         source="grant2010",
         meaning="relative gain in willingness from having been thanked fully the day before",
     )
+    duty: float = quantity(
+        0.3,
+        high=0.9,
+        plausible=(0.1, 0.4),
+        meaning="cooperation that goes into one's own job; only what is beyond it becomes help",
+    )
     help_share: float = quantity(0.35, meaning="share of the time left over that a fully willing person offers")
     help_sacrifice: float = quantity(
         0.05,
@@ -36,12 +42,14 @@ class HelpingCoefficients(Declared):
     )
 
 
-def willingness(cooperation: float, warmth: float, thanked: float, thanked_willingness: float) -> float:
-    """Readiness to help: min(1, k (1 + W) / 2 (1 + t T)) (form assumed).
+def willingness(cooperation: float, warmth: float, thanked: float, thanked_willingness: float, duty: float) -> float:
+    """Readiness to help: min(1, (k - d)+ / (1 - d) (1 + W) / 2 (1 + t T)) (form assumed).
 
-    k cooperation, W mean warmth towards peers (Flynn 2003), T how thanked one felt the day before (Grant & Gino 2010).
+    k cooperation, d the part of it that is no more than duty, W mean warmth towards peers (Flynn 2003), T how thanked one
+    felt the day before (Grant & Gino 2010).
     """
-    return min(1.0, cooperation * 0.5 * (1.0 + warmth) * (1.0 + thanked_willingness * thanked))
+    beyond = max(0.0, cooperation - duty) / (1.0 - duty)
+    return min(1.0, beyond * 0.5 * (1.0 + warmth) * (1.0 + thanked_willingness * thanked))
 
 
 def reserve(capacity: float, own_willingness: float, overloaded: float, help_sacrifice: float) -> float:

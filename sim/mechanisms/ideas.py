@@ -83,7 +83,10 @@ def efficiency_change(
     potential: float,
     erosion: float,
 ) -> float:
-    """Daily change of efficiency: y P i (1 + U - x) - e (x - 1): diminishing returns (Schneiderman 1988), slow erosion."""
-    return improvement * process_improvement * ideas_per_head * (1.0 + potential - efficiency) - erosion * (
-        efficiency - 1.0
-    )
+    """Daily change of efficiency: min(1, y P i) (1 + U - x) - e (x - 1).
+
+    y improvement, P the lever, i ideas per head, x efficiency, 1 + U the most that it can become, e erosion: diminishing
+    returns (Schneiderman 1988), and slow erosion of what is not kept up (Sterman, Repenning & Kofman 1997).
+    """
+    realised = min(1.0, improvement * process_improvement * ideas_per_head)
+    return realised * (1.0 + potential - efficiency) - erosion * (efficiency - 1.0)

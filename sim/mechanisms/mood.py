@@ -15,6 +15,7 @@ class MoodCoefficients(Declared):
         "hurt": 0.0,
         "joy": 0.0,
         "hindrance": 0.0,
+        "rudeness": 0.0,
         "helper_lift": 0.0,
         "thanks_lift": 0.0,
         "strain_mood": 0.0,
@@ -27,27 +28,35 @@ class MoodCoefficients(Declared):
     mood_return: float = quantity(
         0.5, unit="1/day", plausible=(0.3, 0.7), source="miner2005", meaning="return of mood to morale"
     )
-    hurt: float = quantity(0.45, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
+    hurt: float = quantity(0.22, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
     joy: float = quantity(
-        0.09,
+        0.045,
         high=3.0,
         meaning="gain of mood from an excess of one unit; a fifth of the hurt",
         source="miner2005",
     )
     hindrance: float = quantity(
-        0.1, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+        0.13, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+    )
+    rudeness: float = quantity(
+        0.3,
+        source="cortina2001",
+        meaning="loss of mood from being rubbed the wrong way, per unit of the grudge that it leaves",
     )
     helper_lift: float = quantity(
         0.10, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
     )
-    thanks_lift: float = quantity(0.015, source="grant2010", meaning="gain of mood from being thanked fully")
-    strain_mood: float = quantity(0.06, source="bakker2007", meaning="loss of mood in a day to full strain")
+    thanks_lift: float = quantity(0.03, source="grant2010", meaning="gain of mood from being thanked fully")
+    strain_mood: float = quantity(0.05, source="bakker2007", meaning="loss of mood in a day to full strain")
     fear_mood: float = quantity(0.04, source="brockner1988", meaning="loss of mood in a day to full fear")
     autonomy_mood: float = quantity(
         0.1, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
     )
     mood_spread: float = quantity(
         0.115, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to mood"
+    )
+    largest_move: float = quantity(
+        0.3, low=0.01, plausible=(0.2, 0.5), meaning="the most that a day's service can take from mood, or give to it"
     )
     morale_learning: float = quantity(
         0.03, unit="1/day", plausible=(0.01, 0.06), meaning="how fast morale follows mood"
@@ -63,8 +72,17 @@ class MoodCoefficients(Declared):
         0.10,
         high=0.5,
         source="boswell2009",
-        meaning="how much above the own set point a newcomer's morale starts",
+        meaning="how much above what is to be expected of this office a newcomer's morale starts",
     )
+
+
+def first_morale(morale_set: float, mean_set: float, team_mood: float, honeymoon: float) -> float:
+    """Morale of a newcomer: m = min(1, max(0, T + (M0 - M1) + h)), T the mood of the team.
+
+    M0 is the own set point, M1 that of people in general: one comes from an office like this one, in the mood that one
+    would be in there, and for some weeks thinks better of this one (Boswell et al. 2009).
+    """
+    return min(1.0, max(0.0, team_mood + (morale_set - mean_set) + honeymoon))
 
 
 def returned(mood: float, morale: float, mood_return: float) -> float:
@@ -72,14 +90,14 @@ def returned(mood: float, morale: float, mood_return: float) -> float:
     return mood_return * (morale - mood)
 
 
-def hurt_by(own_shortfall: float, hurt: float) -> float:
-    """Loss of mood to bad service: h s, at most 0.3 a day; s the day's shortfalls (Miner, Glomb & Hulin 2005)."""
-    return min(0.3, hurt * own_shortfall)
+def hurt_by(own_shortfall: float, hurt: float, largest_move: float) -> float:
+    """Loss of mood to bad service in a day: min(l, h s), s the day's shortfalls, l the most (Miner, Glomb & Hulin 2005)."""
+    return min(largest_move, hurt * own_shortfall)
 
 
-def pleased_by(own_excess: float, joy: float) -> float:
-    """Gain of mood from good service: j x, at most 0.3 a day; x the day's excesses."""
-    return min(0.3, joy * own_excess)
+def pleased_by(own_excess: float, joy: float, largest_move: float) -> float:
+    """Gain of mood from good service in a day: min(l, j x), x the day's excesses, l the most."""
+    return min(largest_move, joy * own_excess)
 
 
 def morale_followed(mood: float, morale: float, morale_learning: float) -> float:

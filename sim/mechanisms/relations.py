@@ -43,6 +43,9 @@ class RelationsCoefficients(Declared):
         plausible=(0.002, 0.01),
         meaning="speed at which warmth returns to what two people would come to by themselves",
     )
+    new_warmth: float = quantity(
+        0.5, meaning="warmth with which a new tie begins, relative to what the two people would come to by themselves"
+    )
     contact_warmth: float = quantity(
         0.01, high=0.2, unit="1/day", meaning="growth of warmth on a day of service well done"
     )

@@ -27,6 +27,12 @@ class ServiceCoefficients(Declared):
         0.8, source="andersson1999", meaning="how far a full grudge on the tie keeps the provider away"
     )
     favour: float = quantity(0.4, source="gouldner1960", meaning="how far full camaraderie draws the provider")
+    least_inclination: float = quantity(
+        0.05,
+        low=0.01,
+        plausible=(0.02, 0.1),
+        meaning="inclination that even the worst grudge leaves: nobody is refused altogether",
+    )
     base_manner: float = quantity(0.6, plausible=(0.45, 0.65), meaning="quality of service of a middling provider")
     cooperation_manner: float = quantity(
         0.25, source="flynn2003", meaning="gain in quality from cooperation one unit higher"
@@ -56,12 +62,14 @@ class ServiceCoefficients(Declared):
     clarity: float = quantity(0.6, meaning="share of these that full open communication prevents")
 
 
-def inclination(animosity: float, camaraderie: float, avoidance: float, favour: float) -> float:
-    """How much a provider is drawn to a tie: h = max(0.05, 1 - a G + f W).
+def inclination(
+    animosity: float, camaraderie: float, avoidance: float, favour: float, least_inclination: float
+) -> float:
+    """How much a provider is drawn to a tie: h = max(h0, 1 - a G + f W).
 
     G the grudge and W the warmth on the tie (Andersson & Pearson 1999; Gouldner 1960; linear form assumed).
     """
-    return max(0.05, 1.0 - avoidance * animosity + favour * camaraderie)
+    return max(least_inclination, 1.0 - avoidance * animosity + favour * camaraderie)
 
 
 def attitude(
@@ -74,16 +82,17 @@ def attitude(
     morale_manner: float,
     cynicism_manner: float,
     strain_manner: float,
+    middling_cynicism: float,
 ) -> float:
-    """The provider's part of the quality of service: q0 + a (k - 1/2) + b (M - 1/2) - c (C - 1/4) - d S.
+    """The provider's part of the quality of service: q0 + a (k - 1/2) + b (M - 1/2) - c (C - C0) - d S.
 
-    k cooperation, M morale, C cynicism, S strain.
+    k cooperation, M morale, C cynicism and C0 that of a middling person, S strain.
     """
     return (
         base_manner
         + cooperation_manner * (cooperation - 0.5)
         + morale_manner * (morale - 0.5)
-        - cynicism_manner * (cynicism - 0.25)
+        - cynicism_manner * (cynicism - middling_cynicism)
         - strain_manner * strain
     )
 
@@ -98,10 +107,15 @@ def eagerness(facing: float, shown: float, scope: float, facing_practice: float,
 
 
 def manner(
-    own_attitude: float, own_eagerness: float, animosity: float, chance: float, animosity_manner: float
+    own_attitude: float,
+    own_eagerness: float,
+    own_regard: float,
+    animosity: float,
+    chance: float,
+    animosity_manner: float,
 ) -> float:
-    """Quality of service on a tie: attitude + eagerness - g G + chance, cut to [0, 1]; G the grudge on the tie."""
-    return min(1.0, max(0.0, own_attitude + own_eagerness - animosity_manner * animosity + chance))
+    """Quality of service on a tie: attitude + eagerness + regard - g G + chance, cut to [0, 1]; G the grudge on the tie."""
+    return min(1.0, max(0.0, own_attitude + own_eagerness + own_regard - animosity_manner * animosity + chance))
 
 
 def spread(empowerment: float, manner_spread: float, empowered_spread: float) -> float:

@@ -11,7 +11,12 @@ from sim.quantity import Declared, quantity
 class StaffingCoefficients(Declared):
     """Coefficients of quitting and hiring."""
 
-    neutral: ClassVar[Mapping[str, float]] = {"morale_quit": 0.0, "cynicism_quit": 0.0, "disliked_quit": 0.0}
+    neutral: ClassVar[Mapping[str, float]] = {
+        "morale_quit": 0.0,
+        "cynicism_quit": 0.0,
+        "disliked_quit": 0.0,
+        "newness_quit": 0.0,
+    }
     """Switched off: people quit by chance alone."""
 
     quit_rate: float = quantity(
@@ -33,6 +38,24 @@ class StaffingCoefficients(Declared):
         1.0, high=10.0, source="dean1998", meaning="relative rise of the hazard per unit of cynicism"
     )
     disliked_quit: float = quantity(1.0, high=10.0, meaning="relative rise of the hazard per unit of grudge met")
+    newness_quit: float = quantity(
+        2.0,
+        high=10.0,
+        source="farber1999 griffeth2000",
+        meaning="relative rise of the hazard of somebody quite new, against somebody long settled",
+    )
+    settling: float = quantity(
+        250.0,
+        low=10.0,
+        high=2500.0,
+        unit="days",
+        plausible=(100.0, 500.0),
+        source="farber1999",
+        meaning="tenure at which half of that is left; at twice that one is a middling person",
+    )
+    least_quit: float = quantity(
+        0.1, low=0.01, plausible=(0.05, 0.3), meaning="share of the hazard that even the most content keep"
+    )
     vacancy: float = quantity(
         40.0,
         low=1.0,
@@ -42,7 +65,7 @@ class StaffingCoefficients(Declared):
         meaning="mean days until a chair is filled",
     )
     newcomer_cynicism: float = quantity(
-        0.5, meaning="a newcomer's cynicism, relative to the own set point", source="boswell2009"
+        0.7, meaning="a newcomer's cynicism, relative to the own set point", source="boswell2009"
     )
     culture_learning: float = quantity(
         0.6,
@@ -55,26 +78,33 @@ def quit_hazard(
     morale: float,
     cynicism: float,
     animosity_met: float,
+    tenure: float,
     jobs: float,
     quit_rate: float,
     morale_quit: float,
     cynicism_quit: float,
     disliked_quit: float,
+    newness_quit: float,
+    settling: float,
+    least_quit: float,
+    middling_cynicism: float,
 ) -> float:
-    """Probability of quitting today: j q max(0.1, 1 + a J (1/2 - M) + b (C - 1/4) + c G).
+    """Probability of quitting today: j q max(h0, 1 + a J (1/2 - M) + b (C - C0) + c G + n (T / (T + t) - 1/3)).
 
-    M morale, C cynicism, G mean grudge met, J how easily jobs are found: dissatisfaction drives people out where there
-    is somewhere to go (Griffeth, Hom & Gaertner 2000; Trevor & Nyberg 2008).
+    M morale, C cynicism, C0 that of a middling person, G mean grudge met, t tenure, J how easily jobs are found: dissatisfaction
+    drives people out where there is somewhere to go, and most of those who leave leave early (Farber 1999; Griffeth, Hom &
+    Gaertner 2000; Trevor & Nyberg 2008).
     """
     return (
         jobs
         * quit_rate
         * max(
-            0.1,
+            least_quit,
             1.0
             + morale_quit * jobs * (0.5 - morale)
-            + cynicism_quit * (cynicism - 0.25)
-            + disliked_quit * animosity_met,
+            + cynicism_quit * (cynicism - middling_cynicism)
+            + disliked_quit * animosity_met
+            + newness_quit * (settling / (settling + tenure) - 1.0 / 3.0),
         )
     )
 

@@ -11,15 +11,42 @@ from sim.quantity import Declared, quantity
 class StrainCoefficients(Declared):
     """Coefficients of strain."""
 
-    neutral: ClassVar[Mapping[str, float]] = {"overload_strain": 0.0}
-    """Switched off: overload does not strain."""
+    neutral: ClassVar[Mapping[str, float]] = {"overload_strain": 0.0, "hindrance_strain": 0.0, "hurt_strain": 0.0}
+    """Switched off: neither overload nor being held up nor bad treatment strains."""
 
     overload_strain: float = quantity(
-        0.008,
+        0.004,
         high=0.5,
         unit="1/day",
         source="bakker2007",
         meaning="growth of strain in a day of full overload",
+    )
+    hindrance_strain: float = quantity(
+        0.004,
+        high=0.5,
+        unit="1/day",
+        source="lepine2005",
+        meaning="growth of strain in a day on which all own cases wait for others",
+    )
+    hurt_strain: float = quantity(
+        0.003,
+        high=0.5,
+        source="cortina2001 bakker2007",
+        meaning="growth of strain from bad treatment of one unit: service below what was due, and slips",
+    )
+    control: float = quantity(
+        0.5, source="karasek1979", meaning="share of the strain from work that full autonomy takes away"
+    )
+    resilience: float = quantity(
+        0.5, high=2.0, source="bakker2007", meaning="relative gain in recovery from morale one unit higher"
+    )
+    overload_half: float = quantity(
+        2.0,
+        low=0.1,
+        high=20.0,
+        unit="days",
+        plausible=(1.0, 4.0),
+        meaning="days of one's work left over at night at which one goes home half overloaded",
     )
     recovery: float = quantity(
         0.05,
@@ -30,19 +57,44 @@ class StrainCoefficients(Declared):
     )
 
 
-def overload(left_work: float, capacity: float) -> float:
-    """How overloaded one goes home: w / (w + 2 K), w the work left in days, K a day's capacity (saturating; assumption)."""
-    return left_work / (left_work + 2.0 * capacity + 1e-9)
+def overload(left_work: float, capacity: float, overload_half: float) -> float:
+    """How overloaded one goes home: w / (w + h K), w the work left in days, K a day's capacity (saturating; assumption)."""
+    return left_work / (left_work + overload_half * capacity + 1e-9)
+
+
+def burden(
+    own_overload: float,
+    blocked: float,
+    hurt: float,
+    own_autonomy: float,
+    overload_strain: float,
+    hindrance_strain: float,
+    hurt_strain: float,
+    control: float,
+) -> float:
+    """What the day's work wears: (o L + h B) (1 - c A) + u min(1, s).
+
+    L overload, B the share of own cases blocked, A autonomy, s the hurt: shortfalls and slips. Hindrances strain as much
+    work does (LePine, Podsakoff & LePine 2005), and more where one has no say (Karasek 1979).
+    """
+    work = (overload_strain * own_overload + hindrance_strain * blocked) * (1.0 - control * own_autonomy)
+    return work + hurt_strain * min(1.0, hurt)
 
 
 def strain_change(
     strain: float,
-    own_overload: float,
+    burden: float,
     own_acted: float,
     scope: float,
-    overload_strain: float,
+    morale: float,
     acting_strain: float,
     recovery: float,
+    resilience: float,
 ) -> float:
-    """Daily change of strain: (o L + a g s) (1 - S) - r S, L overload, g acted eagerness, s scope (Bakker & Demerouti 2007)."""
-    return (overload_strain * own_overload + acting_strain * own_acted * scope) * (1.0 - strain) - recovery * strain
+    """Daily change of strain: min(1, B + a g s) (1 - S) - r (1 + e (M - 1/2)) S.
+
+    B the burden of the day's work, g acted eagerness, s scope, M morale: whoever has resources recovers sooner (Bakker &
+    Demerouti 2007).
+    """
+    worn = min(1.0, burden + acting_strain * own_acted * scope) * (1.0 - strain)
+    return worn - recovery * (1.0 + resilience * (morale - 0.5)) * strain

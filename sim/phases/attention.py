@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import inner, law, phase, some
+from sim.lanes import Lanes, everybody
 from sim.mechanisms import K, attention, blocking, helping, service
 from sim.policy import X
 from sim.state import TM, P, T
@@ -16,50 +16,88 @@ willingness = law(helping.willingness)
 reserve = law(helping.reserve)
 need = law(helping.need)
 inclination = law(service.inclination)
+ease = law(attention.ease)
 
 NOTHING = 1e-9
 """Days of work: less is rounding."""
 
+ROUNDS = 3
+"""How often time that is left over is shared out anew."""
+
+BOUNDLESS = 1e6
+"""The pace of somebody who has time for all requests."""
+
 
 @inner
-def look_at_queue(o: Lanes, i: int) -> None:
-    """Count what waits for provider i, weighted by inclination, and the grudges met."""
-    people, ties, c = o.people, o.ties, o.coefficients
-    lanes = people.shape[2]
-    for lane in range(lanes):
-        people[P.queue, i, lane] = 0.0
-        people[P.pace, i, lane] = 0.0
-        people[P.animosity_met, i, lane] = 0.0
+def drawn_towards(o: Lanes, tie: int, lane: int) -> float:
+    """How much the provider of a tie is drawn to what is open on it."""
+    ties, c = o.ties, o.coefficients
+    towards = inclination(
+        ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane], c[K.avoidance, lane], c[K.favour, lane],
+        c[K.least_inclination, lane],
+    )  # fmt: skip
+    pulled: float = towards * ease(ties[T.size, tie, lane], c[K.quick_first, lane])
+    return pulled
+
+
+@inner
+def look_at_queue(o: Lanes, i: int, lane: int) -> None:
+    """Count what waits for provider i, and the grudges met."""
+    people, ties = o.people, o.ties
+    queue, queue_work, met = 0.0, 0.0, 0.0
     clients = o.provider_start[i + 1] - o.provider_start[i]
     for place in range(o.provider_start[i], o.provider_start[i + 1]):
         tie = o.by_provider[place]
-        for lane in range(lanes):
-            backlog, animosity = ties[T.backlog, tie, lane], ties[T.animosity, tie, lane]
-            drawn_to = inclination(animosity, ties[T.camaraderie, tie, lane], c[K.avoidance, lane], c[K.favour, lane])
-            people[P.queue, i, lane] += backlog
-            people[P.pace, i, lane] += backlog * drawn_to
-            people[P.animosity_met, i, lane] += animosity / clients
+        backlog = ties[T.backlog, tie, lane]
+        queue += backlog
+        queue_work += backlog * ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
+        met += ties[T.animosity, tie, lane] / clients
+    people[P.queue, i, lane] = queue
+    people[P.queue_work, i, lane] = queue_work
+    people[P.animosity_met, i, lane] = met
 
 
 @inner
-def split_time(o: Lanes, day: int) -> None:
+def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
+    """The share of an open request that provider i answers at full inclination and ordinary size, where time is short.
+
+    What is answered whole needs no more time, so the rest is shared out among the others, in a few rounds.
+    """
+    pace = 0.0
+    for _ in range(ROUNDS):
+        whole, weighted = 0.0, 0.0
+        for place in range(o.provider_start[i], o.provider_start[i + 1]):
+            tie = o.by_provider[place]
+            if some(o.ties[T.backlog, tie, lane] > 0.0):
+                work = o.ties[T.backlog, tie, lane] * o.ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
+                towards = drawn_towards(o, tie, lane)
+                if pace * towards >= 1.0:
+                    whole += work
+                else:
+                    weighted += work * towards
+        pace = max(pace, (time - whole) / max(weighted, 1e-12))
+    return pace
+
+
+@phase(everybody)
+def split_time(o: Lanes, day: int, first: int, last: int) -> None:
     """Share out the day between own cases and colleagues' requests.
 
     Where there is time for all requests, all are answered; where time is short, inclination decides who gets how much.
     """
     people, c, levers = o.people, o.coefficients, o.levers
-    for i in range(people.shape[1]):
-        look_at_queue(o, i)
+    for i in range(first, last):
         for lane in range(people.shape[2]):
+            look_at_queue(o, i, lane)
             open_cases = people[P.workload, i, lane]
             held_up = blocked_cases(open_cases, people[P.outstanding, i, lane], c[K.holds_up, lane])
             own = (open_cases - held_up) * c[K.case_effort, lane]
-            asked = people[P.queue, i, lane] * c[K.request_effort, lane]
+            asked = people[P.queue_work, i, lane]
             scope = 0.25 * (
                 levers[day, X.scope_departments, lane] + levers[day, X.scope_bosses, lane]
                 + levers[day, X.scope_reports, lane] + levers[day, X.scope_peers, lane]
             )  # fmt: skip
-            first = priority(
+            own_priority = priority(
                 levers[day, X.internal_priority, lane],
                 people[P.mindset, i, lane],
                 scope,
@@ -67,14 +105,15 @@ def split_time(o: Lanes, day: int) -> None:
             )
             willing = willingness(
                 people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
-                c[K.thanked_willingness, lane],
+                c[K.thanked_willingness, lane], c[K.duty, lane],
             )  # fmt: skip
             others = o.teams[TM.needed, o.team[i], lane] - need(people[P.left_work, i, lane], c[K.overload_days, lane])
             overloaded = 1.0 if others > NOTHING else 0.0
             set_aside = reserve(people[P.capacity, i, lane], willing, overloaded, c[K.help_sacrifice, lane])
             time = people[P.capacity, i, lane] - set_aside
-            given = request_time(asked, own, time, request_share(asked, own, first))
-            weighted = people[P.pace, i, lane] * c[K.request_effort, lane]
+            given = request_time(asked, own, time, request_share(asked, own, own_priority))
             people[P.reserve, i, lane] = set_aside
             people[P.request_time, i, lane] = given
-            people[P.pace, i, lane] = 1e6 if given >= asked else given / max(weighted, 1e-12)
+            people[P.pace, i, lane] = BOUNDLESS
+            if some(given < asked):
+                people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import inner, law, phase
+from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, contagion, cooperation, cynicism, expectations, ideas, mindset, mood, strain
@@ -28,6 +28,7 @@ lost = law(mindset.lost)
 example = law(mindset.example)
 overload = law(strain.overload)
 strain_change = law(strain.strain_change)
+burden = law(strain.burden)
 ordinary = law(expectations.ordinary)
 heard_promise = law(expectations.heard_promise)
 should_change = law(expectations.should_change)
@@ -39,15 +40,16 @@ def feel(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
     """Mood, and morale that follows it."""
     people, c, team = o.people, o.coefficients, o.team[i]
     book, keep = o.ledger, o.ledger.shape[1] > 0
-    now, morale = people[P.mood, i, lane], people[P.morale, i, lane]
+    now, morale, most = people[P.mood, i, lane], people[P.morale, i, lane], c[K.largest_move, lane]
     around = surround(
         o.teams[TM.mood, team, lane], o.teams[TM.count, team, lane], people[P.boss_mood, i, lane],
         people[P.boss_present, i, lane], c[K.boss_mood_weight, lane],
     )  # fmt: skip
     m = moved(book, keep, E.mood_return, i, lane, now, mood_returned(now, morale, c[K.mood_return, lane]))
     m = moved(book, keep, E.mood_contagion, i, lane, m, caught(now, around, c[K.mood_contagion, lane]))
-    m = moved(book, keep, E.mood_shortfall, i, lane, m, -hurt_by(people[P.shortfall, i, lane], c[K.hurt, lane]))
-    m = moved(book, keep, E.mood_gratitude, i, lane, m, pleased_by(people[P.excess, i, lane], c[K.joy, lane]))
+    m = moved(book, keep, E.mood_shortfall, i, lane, m, -hurt_by(people[P.shortfall, i, lane], c[K.hurt, lane], most))
+    m = moved(book, keep, E.mood_rudeness, i, lane, m, -c[K.rudeness, lane] * people[P.slighted, i, lane])
+    m = moved(book, keep, E.mood_gratitude, i, lane, m, pleased_by(people[P.excess, i, lane], c[K.joy, lane], most))
     m = moved(book, keep, E.mood_waiting, i, lane, m, -c[K.hindrance, lane] * people[P.blocked, i, lane])
     m = moved(book, keep, E.mood_helping, i, lane, m, c[K.helper_lift, lane] * people[P.help_given, i, lane])
     m = moved(book, keep, E.mood_thanks, i, lane, m, c[K.thanks_lift, lane] * people[P.thanks, i, lane])
@@ -164,10 +166,15 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
         levers[day, X.scope_departments, lane] + levers[day, X.scope_bosses, lane]
         + levers[day, X.scope_reports, lane] + levers[day, X.scope_peers, lane]
     )  # fmt: skip
-    burden = overload(people[P.left_work, i, lane], people[P.capacity, i, lane])
+    left = overload(people[P.left_work, i, lane], people[P.capacity, i, lane], c[K.overload_half, lane])
+    worn = burden(
+        left, people[P.blocked, i, lane], people[P.shortfall, i, lane] + people[P.slighted, i, lane],
+        people[P.autonomy, i, lane], c[K.overload_strain, lane], c[K.hindrance_strain, lane], c[K.hurt_strain, lane],
+        c[K.control, lane],
+    )  # fmt: skip
     tired = people[P.strain, i, lane] + strain_change(
-        people[P.strain, i, lane], burden, people[P.acted, i, lane], scope, c[K.overload_strain, lane],
-        c[K.acting_strain, lane], c[K.recovery, lane],
+        people[P.strain, i, lane], worn, people[P.acted, i, lane], scope, people[P.morale, i, lane],
+        c[K.acting_strain, lane], c[K.recovery, lane], c[K.resilience, lane],
     )  # fmt: skip
     people[P.strain, i, lane] = min(1.0, max(0.0, tired))
     people[P.ideas, i, lane] = have_ideas(
@@ -177,12 +184,12 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
     )  # fmt: skip
 
 
-@inner
-def go_home(o: Lanes, day: int) -> None:
+@phase(everybody)
+def go_home(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody who is there takes the day home; a vacant chair feels nothing."""
     people = o.people
     keys = o.keys[Purpose.mood]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             if people[P.vacant, i, lane] > 0.0:
                 people[P.ideas, i, lane] = 0.0

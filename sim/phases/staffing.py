@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from sim import luck
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import inner, law, phase
+from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
-from sim.mechanisms import K, expectations, staffing
+from sim.mechanisms import K, expectations, mood, staffing
 from sim.phases.booking import moved
 from sim.policy import W
 from sim.state import TM, P
 
 ordinary = law(expectations.ordinary)
+first_morale = law(mood.first_morale)
 quit_hazard = law(staffing.quit_hazard)
 vacancy_days = law(staffing.vacancy_days)
 
@@ -39,6 +40,9 @@ def draw_traits(o: Lanes, day: int, i: int, lane: int) -> None:
     people[P.entitlement, i, lane] = trait(
         seed, Purpose.entitlement, day, who, c[K.entitlement, lane], c[K.entitlement_spread, lane]
     )
+    people[P.standing, i, lane] = trait(
+        seed, Purpose.standing, day, who, c[K.standing, lane], c[K.standing_spread, lane]
+    )
     people[P.freedom, i, lane] = trait(seed, Purpose.freedom, day, who, c[K.freedom, lane], c[K.freedom_spread, lane])
     people[P.morale_set, i, lane] = trait(
         seed, Purpose.morale_set, day, who, c[K.morale, lane], c[K.morale_spread, lane]
@@ -52,18 +56,17 @@ def draw_traits(o: Lanes, day: int, i: int, lane: int) -> None:
 
 
 @inner
-def begin(o: Lanes, i: int, lane: int, honeymoon: float, cynicism: float, culture: float) -> None:
+def begin(o: Lanes, i: int, lane: int, morale: float, cynicism: float, culture: float) -> None:
     """Let whoever comes to a chair begin: near the own set points, drawn to the team's way of cooperating."""
     people, c, book, keep = o.people, o.coefficients, o.ledger, o.ledger.shape[1] > 0
     team = o.team[i]
     own = people[P.cooperation_set, i, lane]
     count = o.teams[TM.count, team, lane]
     norm = o.teams[TM.cooperation, team, lane] / count if count > 0.0 else own
-    morale = min(1.0, people[P.morale_set, i, lane] + honeymoon)
     cooperation = own + culture * (norm - own)
     cynical = cynicism * people[P.cynicism_set, i, lane]
-    mood, before = people[P.mood, i, lane], people[P.morale, i, lane]
-    people[P.mood, i, lane] = moved(book, keep, E.mood_turnover, i, lane, mood, morale - mood)
+    felt, before = people[P.mood, i, lane], people[P.morale, i, lane]
+    people[P.mood, i, lane] = moved(book, keep, E.mood_turnover, i, lane, felt, morale - felt)
     people[P.morale, i, lane] = moved(book, keep, E.morale_turnover, i, lane, before, morale - before)
     was = people[P.cooperation, i, lane]
     people[P.cooperation, i, lane] = moved(book, keep, E.cooperation_turnover, i, lane, was, cooperation - was)
@@ -86,12 +89,12 @@ def wait_for_newcomer(o: Lanes, day: int, i: int, lane: int) -> None:
     people[P.hired, i, lane] = 1.0 if remaining <= 0.0 else 0.0
 
 
-@inner
-def come_and_go(o: Lanes, day: int) -> None:
+@phase(everybody)
+def come_and_go(o: Lanes, day: int, first: int, last: int) -> None:
     """Decide who leaves today; the chair of whoever leaves is vacant until a newcomer takes it."""
     people, c, world = o.people, o.coefficients, o.world
     keys = o.keys[Purpose.staffing]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             people[P.quit, i, lane] = 0.0
             people[P.laid_off, i, lane] = 0.0
@@ -103,8 +106,9 @@ def come_and_go(o: Lanes, day: int) -> None:
             people[P.tenure, i, lane] += 1.0
             hazard = quit_hazard(
                 people[P.morale, i, lane], people[P.cynicism, i, lane], people[P.animosity_met, i, lane],
-                world[day, W.jobs, lane], c[K.quit_rate, lane], c[K.morale_quit, lane], c[K.cynicism_quit, lane],
-                c[K.disliked_quit, lane],
+                people[P.tenure, i, lane], world[day, W.jobs, lane], c[K.quit_rate, lane], c[K.morale_quit, lane],
+                c[K.cynicism_quit, lane], c[K.disliked_quit, lane], c[K.newness_quit, lane], c[K.settling, lane],
+                c[K.least_quit, lane], c[K.middling_cynicism, lane],
             )  # fmt: skip
             drawn = luck.bits(keys[lane], o.person_address[i])
             laid_off = luck.first(drawn) < world[day, W.layoffs, lane]
@@ -115,14 +119,10 @@ def come_and_go(o: Lanes, day: int) -> None:
                 people[P.left, i, lane] = 1.0
                 people[P.vacant, i, lane] = vacancy_days(luck.third(drawn), c[K.vacancy, lane])
                 draw_traits(o, day, i, lane)
-                begin(
-                    o,
-                    i,
-                    lane,
-                    c[K.honeymoon, lane],
-                    c[K.newcomer_cynicism, lane],
-                    c[K.culture_learning, lane],
-                )
+                count, own = o.teams[TM.count, o.team[i], lane], people[P.morale_set, i, lane]
+                around = o.teams[TM.mood, o.team[i], lane] / count if count > 0.0 else own
+                hopeful = first_morale(own, c[K.morale, lane], around, c[K.honeymoon, lane])
+                begin(o, i, lane, hopeful, c[K.newcomer_cynicism, lane], c[K.culture_learning, lane])
 
 
 @inner
@@ -138,5 +138,5 @@ def found(o: Lanes, day: int, i: int, lane: int) -> None:
         if not np.isnan(given[place]):
             people[row, i, lane] = given[place]
     drawn = luck.bits(luck.key(o.seeds[lane], Purpose.tenure, day), o.person_address[i])
-    begin(o, i, lane, 0.0, 1.0, 0.0)
+    begin(o, i, lane, people[P.morale_set, i, lane], 1.0, 0.0)
     people[P.tenure, i, lane] = np.floor(o.coefficients[K.tenure, lane] * luck.uniform(drawn))

@@ -138,5 +138,5 @@ def canonical(data: Any) -> str:
 
 
 def _libraries() -> dict[str, str]:
-    wanted = ("numpy", "numba", "pyarrow", "pandas", "scipy", "SALib")
+    wanted = ("numpy", "llvmlite", "pyarrow", "pandas", "scipy", "SALib")
     return {name: importlib.metadata.version(name) for name in wanted}

@@ -164,15 +164,7 @@ TARGETS = (
         0.71,
         "cortina2001",
         SECONDARY,
-        "share of people with at least one encounter that made a grudge within three years",
-        why=(
-            "It cannot hold while mild offences are frequent: if encounters that make a grudge came "
-            "independently, 71 % within five years would be one in four years for each person, and the "
-            "model's people meet one within days or weeks. So many are needed to keep some ties negative "
-            "(C12) while grudges fade as they are known to. The model's offence is any service below the "
-            "zone of tolerance, and any slip; what the survey asked for is being put down or insulted. The "
-            "two are not the same event."
-        ),
+        "share of people with at least one offence that one would speak of, within three years",
     ),
     Target(
         "C14",

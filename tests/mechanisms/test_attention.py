@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from properties import always, everywhere
 
-from sim.mechanisms.attention import priority, request_share, request_time
+from sim.mechanisms.attention import ease, priority, request_share, request_time
 
 WORK = {"request_work": (0.0, 100.0), "own_work": (0.0, 100.0)}
 
@@ -47,3 +47,11 @@ def test_no_time_is_wasted_while_either_queue_has_work() -> None:
     always(request_time, all_used, share=(0.0, 1.0), **WORK)
     assert request_time(2.0, 0.7, 1.0, 0.5) == 0.5
     assert request_time(2.0, 0.2, 1.0, 0.5) == pytest.approx(0.8)
+
+
+def test_quick_requests_are_answered_first() -> None:
+    """KC, Staats, Kouchaki & Gino 2020."""
+    everywhere(ease, 0.0, 1e6, falling=("size",), size=(1e-6, 1e3))
+    assert ease(1.0, 0.8) == pytest.approx(1.0)
+    assert ease(5.0, 1.0) == pytest.approx(0.2)
+    assert ease(5.0, 0.0) == 1.0

@@ -16,9 +16,18 @@ def test_each_open_request_holds_up_its_own_cases() -> None:
 
 
 def test_workmanship_follows_morale_mindset_and_strain() -> None:
-    everywhere(workmanship, 0.0, 1.0, rising=("morale", "mindset", "own_autonomy"), falling=("strain",))
-    assert workmanship(0.7, 0.5, 0.5, 0.1, 0.62, 0.2, 0.05, 0.2) == pytest.approx(0.62 + 0.04 + 0.0125 - 0.02)
+    everywhere(
+        workmanship,
+        0.0,
+        1.0,
+        rising=("morale", "mindset", "own_autonomy", "service"),
+        falling=("strain",),
+        service=(0.0, 1.0),
+    )
+    told = workmanship(0.7, 0.5, 0.5, 0.1, 0.7, 0.62, 0.2, 0.05, 0.2, 0.15)
+    assert told == pytest.approx(0.62 + 0.04 + 0.0125 - 0.02 + 0.03)
 
 
 def test_a_middling_person_does_middling_work() -> None:
-    assert workmanship(0.5, 0.0, 1.0, 0.0, default("workmanship_base"), 0.2, 0.05, 0.2) == default("workmanship_base")
+    base = default("workmanship_base")
+    assert workmanship(0.5, 0.0, 1.0, 0.0, 0.5, base, 0.2, 0.05, 0.2, 0.15) == base

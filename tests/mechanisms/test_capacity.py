@@ -16,8 +16,8 @@ def test_autonomy_grows_with_empowerment() -> None:
 
 def test_effort_follows_the_person() -> None:
     rising, falling = ("morale", "mindset", "own_autonomy"), ("cynicism", "strain")
-    everywhere(effort, 0.2, DECLARED["effort"].high, rising=rising, falling=falling)
-    assert effort(0.7, 0.5, 0.4, 0.2, 0.6, 0.25, 0.12, 0.05, 0.15) == pytest.approx(1 + 0.05 + 0.036 - 0.02 - 0.03)
+    everywhere(effort, 0.05, DECLARED["effort"].high, rising=rising, falling=falling)
+    assert effort(0.7, 0.5, 0.4, 0.2, 0.6, 0.25, 0.12, 0.05, 0.15, 0.2) == pytest.approx(1 + 0.05 + 0.036 - 0.02 - 0.03)
 
 
 def test_an_ordinary_day_is_one() -> None:

@@ -12,9 +12,9 @@ WILLING = {"own_willingness": (0.0, 1.0)}
 
 def test_the_cooperative_the_warm_and_the_thanked_are_willing() -> None:
     rising = ("cooperation", "warmth", "thanked", "thanked_willingness")
-    everywhere(willingness, 0.0, 1.0, rising=rising, warmth=(0.0, 1.0), thanked=(0.0, 1.0))
-    assert willingness(0.5, 0.4, 0.5, 0.6) == pytest.approx(0.5 * 0.7 * 1.3)
-    assert willingness(0.0, 1.0, 1.0, 0.6) == 0.0
+    everywhere(willingness, 0.0, 1.0, rising=rising, falling=("duty",), warmth=(0.0, 1.0), thanked=(0.0, 1.0))
+    assert willingness(0.6, 0.4, 0.5, 0.6, 0.2) == pytest.approx(0.5 * 0.7 * 1.3)
+    assert willingness(0.2, 1.0, 1.0, 0.6, 0.3) == 0.0  # no more than duty
 
 
 def test_time_is_set_aside_only_while_a_teammate_is_overloaded() -> None:

@@ -24,7 +24,7 @@ def test_a_middling_person_has_middling_ideas() -> None:
 
 def test_improvement_has_diminishing_returns() -> None:
     everywhere(
-        efficiency_change, -0.2, 2000.0, rising=("ideas_per_head", "process_improvement"), falling=("erosion",),
+        efficiency_change, -0.2, 1.0, rising=("ideas_per_head", "process_improvement"), falling=("erosion",),
         ideas_per_head=(0.0, 1000.0), efficiency=(1.0, 1.0),
     )  # fmt: skip
     assert efficiency_change(1.05, 0.02, 1.0, 0.14, 0.2, 0.0003) == pytest.approx(0.14 * 0.02 * 0.15 - 0.0003 * 0.05)

@@ -10,13 +10,13 @@ from sim.mechanisms.service import attitude, eagerness, inclination, manner, rew
 
 def test_providers_keep_away_from_grudges_and_near_friends() -> None:
     rising, falling = ("camaraderie", "favour"), ("animosity", "avoidance")
-    everywhere(inclination, 0.05, 2.0, rising=rising, falling=falling)
-    assert inclination(0.5, 0.5, 0.8, 0.4) == pytest.approx(0.8)
-    assert inclination(0.0, 0.0, 0.8, 0.4) == 1.0
+    everywhere(inclination, 0.01, 2.0, rising=rising, falling=falling)
+    assert inclination(0.5, 0.5, 0.8, 0.4, 0.05) == pytest.approx(0.8)
+    assert inclination(0.0, 0.0, 0.8, 0.4, 0.05) == 1.0
 
 
 def test_the_manner_is_the_persons() -> None:
-    declared, sizes = DECLARED["attitude"], (0.6, 0.25, 0.2, 0.15, 0.25)
+    declared, sizes = DECLARED["attitude"], (0.6, 0.25, 0.2, 0.15, 0.25, 0.25)
     rising, falling = ("cooperation", "morale", "base_manner"), ("cynicism", "strain")
     everywhere(attitude, declared.low, declared.high, rising=rising, falling=falling)
     assert attitude(0.6, 0.7, 0.45, 0.2, *sizes) == pytest.approx(0.6 + 0.025 + 0.04 - 0.03 - 0.05)
@@ -36,9 +36,9 @@ def test_eagerness_adds_most_where_service_is_not_practised() -> None:
 def test_manner_is_the_person_the_tie_and_chance() -> None:
     everywhere(
         manner, 0.0, 1.0, rising=("own_attitude", "own_eagerness", "chance"), falling=("animosity", "animosity_manner"),
-        own_eagerness=(0.0, 1.0), chance=(-1.0, 1.0),
+        own_eagerness=(0.0, 1.0), own_regard=(-0.5, 0.5), chance=(-1.0, 1.0),
     )  # fmt: skip
-    assert manner(0.6, 0.1, 0.5, -0.02, 0.3) == pytest.approx(0.53)
+    assert manner(0.6, 0.1, 0.05, 0.5, -0.02, 0.3) == pytest.approx(0.58)
 
 
 def test_empowerment_brings_variance() -> None:

@@ -8,17 +8,18 @@ from properties import default, defaults, everywhere
 from sim.mechanisms.staffing import quit_hazard, vacancy_days
 from sim.state import DAYS_PER_YEAR
 
-MIDDLING = {"morale": 0.5, "cynicism": 0.25, "animosity_met": 0.0, "jobs": 1.0}
+MIDDLING = {"morale": 0.5, "cynicism": 0.25, "animosity_met": 0.0, "tenure": 500.0, "jobs": 1.0}
 
 
 def test_the_unhappy_the_cynical_and_the_disliked_leave() -> None:
     rising = ("cynicism", "animosity_met", "quit_rate")
-    everywhere(quit_hazard, 0.0, 3.0, rising=rising, falling=("morale",))
-    assert quit_hazard(0.4, 0.35, 0.1, 1.0, 0.0007, 3.4, 1.0, 1.0) == pytest.approx(0.0007 * (1 + 0.34 + 0.1 + 0.1))
+    everywhere(quit_hazard, 0.0, 4.0, rising=rising, falling=("morale", "tenure"))
+    told = quit_hazard(0.4, 0.35, 0.1, 250.0, 1.0, 0.0007, 3.4, 1.0, 1.0, 1.8, 250.0, 0.1, 0.25)
+    assert told == pytest.approx(0.0007 * (1 + 0.34 + 0.1 + 0.1 + 0.3))
 
 
 def test_nobody_leaves_where_there_is_nowhere_to_go() -> None:
-    assert quit_hazard(0.0, 1.0, 1.0, 0.0, 0.02, 15.0, 10.0, 10.0) == 0.0
+    assert quit_hazard(0.0, 1.0, 1.0, 0.0, 0.0, 0.02, 15.0, 10.0, 10.0, 10.0, 250.0, 0.1, 0.25) == 0.0
 
 
 def test_dissatisfaction_matters_less_when_jobs_are_scarce() -> None:
@@ -35,6 +36,15 @@ def test_dissatisfaction_matters_less_when_jobs_are_scarce() -> None:
 def test_one_to_two_in_a_hundred_middling_people_quit_in_a_month() -> None:
     """US Bureau of Labor Statistics, JOLTS, for office work."""
     assert 0.01 <= quit_hazard(**MIDDLING, **defaults(quit_hazard)) * DAYS_PER_YEAR / 12.0 <= 0.02
+
+
+def test_most_of_those_who_leave_leave_early() -> None:
+    """Farber 1999."""
+    hazards = [
+        quit_hazard(**MIDDLING | {"tenure": days}, **defaults(quit_hazard)) for days in (0.0, 250.0, 1000.0, 5000.0)
+    ]
+    assert hazards == sorted(hazards, reverse=True)
+    assert hazards[0] > 2.0 * hazards[2]
 
 
 def test_satisfaction_moves_quitting_weakly() -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 NOTHING = 1e-9
 """Days of work: less is rounding."""
 
+ROUNDS = 3
+"""How often time that is left over goes round again."""
+
 BOUNDLESS = 1e6
 """The pace of somebody who has time for all requests."""
 
@@ -21,7 +24,23 @@ BOUNDLESS = 1e6
 def inclination(tie: Tie) -> float:
     """How much the provider of a tie is drawn to serve it."""
     law = tie.client.office.laws.service
-    return float(law.inclination(animosity=tie.animosity, camaraderie=tie.camaraderie))
+    towards = law.inclination(animosity=tie.animosity, camaraderie=tie.camaraderie)
+    return float(towards * tie.client.office.laws.attention.ease(size=tie.size))
+
+
+def work_in(tie: Tie) -> float:
+    """Work in what is open on a tie, days."""
+    return tie.backlog * tie.size * float(tie.client.office.coefficients.request_effort)
+
+
+def shared_pace(person: Employee) -> float:
+    """The pace at which a time that is short goes round; what is answered whole leaves its rest to the others."""
+    pace = 0.0
+    for _ in range(ROUNDS):
+        whole = total(work_in(tie) for tie in person.serves if pace * inclination(tie) >= 1.0)
+        rest = total(work_in(tie) * inclination(tie) for tie in person.serves if pace * inclination(tie) < 1.0)
+        pace = max(pace, (person.request_time - whole) / max(rest, 1e-12))
+    return pace
 
 
 def workable_cases(person: Employee) -> float:
@@ -58,7 +77,7 @@ def split_time(person: Employee) -> None:
         capacity=person.capacity, own_willingness=willingness(person), overloaded=overloaded
     )
 
-    request_work = person.queue * c.request_effort
+    person.queue_work = request_work = total(work_in(tie) for tie in person.serves)
     own_work = workable_cases(person) * c.case_effort
     own_priority = law.attention.priority(
         internal_priority=office.levers.internal_priority, mindset=person.mindset, scope=mean_scope(office)
@@ -67,8 +86,7 @@ def split_time(person: Employee) -> None:
     person.request_time = law.attention.request_time(
         request_work=request_work, own_work=own_work, capacity=person.capacity - person.reserve, share=share
     )
-    drawn_to = total(tie.backlog * inclination(tie) for tie in person.serves) * c.request_effort
     if person.request_time >= request_work:
         person.pace = BOUNDLESS
     else:
-        person.pace = person.request_time / max(drawn_to, 1e-12)
+        person.pace = shared_pace(person)

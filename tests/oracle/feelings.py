@@ -45,6 +45,7 @@ def feel(person: Employee) -> None:
     mood = person.moved("mood_return", came_with, returned)
     mood = person.moved("mood_contagion", mood, caught)
     mood = person.moved("mood_shortfall", mood, -law.mood.hurt_by(own_shortfall=person.shortfall))
+    mood = person.moved("mood_rudeness", mood, -c.rudeness * person.slighted)
     mood = person.moved("mood_gratitude", mood, law.mood.pleased_by(own_excess=person.excess))
     mood = person.moved("mood_waiting", mood, -c.hindrance * person.blocked)
     mood = person.moved("mood_helping", mood, c.helper_lift * person.help_given)
@@ -128,11 +129,18 @@ def expect(person: Employee) -> None:
 def tire(person: Employee) -> None:
     """How exhausted one is, from overload and from acting."""
     law = person.office.laws.strain
+    worn = law.burden(
+        own_overload=law.overload(left_work=person.left_work, capacity=person.capacity),
+        blocked=person.blocked,
+        hurt=person.shortfall + person.slighted,
+        own_autonomy=person.autonomy,
+    )
     change = law.strain_change(
         strain=person.strain,
-        own_overload=law.overload(left_work=person.left_work, capacity=person.capacity),
+        burden=worn,
         own_acted=person.acted,
         scope=mean_scope(person.office),
+        morale=person.morale,
         acting_strain=person.office.coefficients.acting_strain,
     )
     person.strain = min(1.0, max(0.0, person.strain + change))

@@ -58,6 +58,13 @@ class Draw:
         """Bell-shaped, mean 0 and standard deviation 1: three uniform numbers added up (Irwin-Hall)."""
         return 2.0 * (self.first + self.second + self.third - 1.5)
 
+    def lognormal(self, spread: float) -> float:
+        """With mean 1 and a long tail upwards: exp(spread * bell), over its mean, which is (sinh(s) / s) ** 3."""
+        if spread < 1e-3:
+            return 1.0
+        root = 0.5 * (exponential(spread) - exponential(-spread)) / spread
+        return exponential(spread * self.bell) / (root * root * root)
+
     def poisson(self, rate: float, most: int) -> float:
         """A Poisson count by inversion: as many as there are cumulated probabilities that ``uniform`` reaches."""
         count = 0

@@ -30,6 +30,7 @@ def work_on_cases(person: Employee) -> None:
         mindset=person.mindset,
         own_autonomy=person.autonomy,
         strain=person.strain,
+        service=person.received_quality / person.received if person.received > 0.0 else 0.5,
     )
 
 

@@ -17,10 +17,10 @@ def meet(tie: Tie) -> None:
 
 
 def part(tie: Tie) -> None:
-    """One of the two people leaves: open requests lapse, the successor starts without grudge, half as warm as will come."""
+    """One of the two people leaves: open requests lapse, the successor starts without grudge, less warm than will come."""
     client = tie.client
     meet(tie)
-    begins = 0.5 * tie.affinity
+    begins = client.office.coefficients.new_warmth * tie.affinity
     tie.animosity = client.moved("animosity_turnover", tie.animosity, -tie.animosity)
     tie.camaraderie = client.moved("camaraderie_turnover", tie.camaraderie, begins - tie.camaraderie)
     tie.will = client.office.coefficients.ordinary_should

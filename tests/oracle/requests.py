@@ -22,6 +22,9 @@ def ask(client: Employee) -> None:
         weight = tie.weight if tie.provider.there else 0.0
         rate = law.request_rate(weight=weight, active=client.activity, need=need)
         asked = tie.luck(Purpose.requests).poisson(rate, MOST_REQUESTS)
+        new = tie.luck(Purpose.sizes).lognormal(client.office.coefficients.size_spread)
+        open_now = tie.backlog + asked
+        tie.size = (tie.size * tie.backlog + new * asked) / open_now if open_now > 0.0 else 1.0
         tie.waiting = tie.waiting * tie.backlog / max(tie.backlog + asked, 1.0)
         tie.backlog += asked
         client.asked += asked

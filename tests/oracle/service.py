@@ -33,7 +33,7 @@ def serve(client: Employee) -> None:
     """All that others do for a client today: they answer, the client judges, what stays open is put away."""
     client.received = client.received_quality = client.waited = client.returned = 0.0
     client.approvals_received = client.approvals_waited = 0.0
-    client.shortfall = client.excess = client.breach = client.offences = client.outstanding = 0.0
+    client.shortfall = client.excess = client.breach = client.offences = client.outstanding = client.slighted = 0.0
     for tie in client.ties:
         luck = tie.luck(Purpose.service)
         meeting = Encounter(answer(tie, luck), manner(tie, luck), tie.waiting)
@@ -64,6 +64,7 @@ def manner(tie: Tie, luck: Draw) -> float:
         law.manner(
             own_attitude=provider.attitude,
             own_eagerness=eager,
+            own_regard=office.laws.standing.regard(standing=tie.client.standing),
             animosity=tie.animosity,
             chance=UNIFORM_TO_STANDARD * spread * (luck.third - 0.5),
         )
@@ -82,14 +83,13 @@ def judge(client: Employee, tie: Tie, meeting: Encounter) -> None:
     entitled = law.experience.standard(ordinary=usual, should=client.should, scope=tie.scope, campaign=loudness(client))
     below = weight * law.experience.shortfall(own_perceived=perceived, own_standard=entitled)
     above = meeting.answered * law.experience.excess(own_perceived=perceived, own_standard=entitled)
-    client.shortfall += below
-    client.excess += above
+    counts = c.boss_counts if tie.upward else 1.0
+    client.shortfall += counts * below
+    client.excess += counts * above
     client.breach += weight * (c.boss_weight if tie.upward else 1.0) * broken_promise(client, tie, perceived)
 
-    long_overdue = overdue and meeting.waited >= c.patience + 1.0
-    rubbed = meeting.answered > 0.0 and tie.luck(Purpose.friction).first < c.friction_rate
-    if (below > 0.0 and not long_overdue) or rubbed:  # one long wait is one offence, however many days it hurts
-        client.offences += 1.0
+    likely = law.standing.friction_chance(standing=client.standing)
+    rubbed = meeting.answered > 0.0 and tie.luck(Purpose.friction).first < likely
     hold_or_lose_a_grudge(client, tie, below, above, rubbed)
     tie.will = law.expectations.learned_will(will=tie.will, own_perceived=perceived, weight=weight)
     tie.quality = meeting.quality * meeting.answered
@@ -141,6 +141,9 @@ def hold_or_lose_a_grudge(client: Employee, tie: Tie, below: float, above: float
         campaign=tie.scope * loudness(client),
     )
     sourer = min(1.0, sour + slip)
+    if sourer - before >= client.office.coefficients.notable:
+        client.offences += 1.0
+    client.slighted += sourer - sour
     better = law.healed(own_excess=above, animosity=sourer)
     tie.animosity = sourer - better
     client.ledger["animosity_friction"] += sourer - sour

@@ -33,6 +33,7 @@ def quit_hazard(person: Employee) -> float:
             morale=person.morale,
             cynicism=person.cynicism,
             animosity_met=person.animosity_met,
+            tenure=person.tenure,
             jobs=world.jobs,
         )
     )
@@ -55,7 +56,11 @@ def leave(person: Employee, luck: Draw) -> None:
     norm = team.cooperation / team.count if team.count > 0.0 else own
     begin(
         person,
-        morale=min(1.0, person.morale_set + c.honeymoon),
+        morale=law.mood.first_morale(
+            morale_set=person.morale_set,
+            mean_set=c.morale,
+            team_mood=team.mood / team.count if team.count > 0.0 else person.morale_set,
+        ),
         cynicism=c.newcomer_cynicism * person.cynicism_set,
         cooperation=own + c.culture_learning * (norm - own),
     )
@@ -78,6 +83,7 @@ def draw_traits(person: Employee) -> None:
     person.skill = min(2.0, max(0.3, skill))
     luck = person.luck
     person.entitlement = trait(luck(Purpose.entitlement), c.entitlement, c.entitlement_spread)
+    person.standing = trait(luck(Purpose.standing), c.standing, c.standing_spread)
     person.freedom = trait(luck(Purpose.freedom), c.freedom, c.freedom_spread)
     person.morale_set = trait(luck(Purpose.morale_set), c.morale, c.morale_spread)
     person.cynicism_set = trait(luck(Purpose.cynicism_set), c.cynicism, c.cynicism_spread)

@@ -28,6 +28,9 @@ _SCALE21 = 1.0 / 2097152.0
 
 exponential = law(_exponential)
 
+LEAST_SPREAD = 1e-3
+"""A spread below this is none."""
+
 SURELY = 1e-9
 """More than the rounding of an exponential."""
 
@@ -118,13 +121,22 @@ def bell(drawn: np.uint64) -> float:
 
 @compiled
 def lognormal(drawn: np.uint64, spread: float) -> float:
-    """A number with mean 1 and a long tail upwards: exp(s z) over its mean, z bell-shaped within ±3, s the spread.
+    """A number with mean 1 and a long tail upwards: exp(s z) over its mean, z bell-shaped within ±3, s the spread."""
+    return lognormal_of(drawn, spread, lognormal_mean(spread))
 
-    The mean of exp(s z) is (sinh(s) / s)**3, since z is a sum of three uniform numbers.
-    """
-    wide = max(spread, 1e-3)
+
+@compiled
+def lognormal_mean(spread: float) -> float:
+    """The mean of exp(s z), z bell-shaped, s the spread: (sinh(s) / s)**3, since z is a sum of three uniform numbers."""
+    wide = max(spread, LEAST_SPREAD)
     root = 0.5 * (exponential(wide) - exponential(-wide)) / wide
-    return 1.0 if spread < 1e-3 else exponential(wide * bell(drawn)) / (root * root * root)
+    return root * root * root
+
+
+@compiled
+def lognormal_of(drawn: np.uint64, spread: float, mean: float) -> float:
+    """The same as :func:`lognormal`, for many draws of one spread, whose mean is computed once."""
+    return 1.0 if spread < LEAST_SPREAD else exponential(spread * bell(drawn)) / mean
 
 
 @compiled

@@ -71,10 +71,9 @@ def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
             if some(o.ties[T.backlog, tie, lane] > 0.0):
                 work = o.ties[T.backlog, tie, lane] * o.ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
                 towards = drawn_towards(o, tie, lane)
-                if pace * towards >= 1.0:
-                    whole += work
-                else:
-                    weighted += work * towards
+                is_whole = pace * towards >= 1.0
+                whole += work if is_whole else 0.0
+                weighted += 0.0 if is_whole else work * towards
         pace = max(pace, (time - whole) / max(weighted, 1e-12))
     return pace
 

@@ -30,6 +30,8 @@ def ask(o: Lanes, day: int, first: int, last: int) -> None:
     for i in range(first, last):
         for lane in range(people.shape[2]):
             asked, approvals = 0.0, 0.0
+            spread = c[K.size_spread, lane]
+            usual = luck.lognormal_mean(spread)
             for tie in range(o.client_start[i], o.client_start[i + 1]):
                 upward = 1.0 if o.kind[tie] == UPWARD else 0.0
                 asked_there = 1.0 if people[P.vacant, o.provider[tie], lane] <= 0.0 else 0.0
@@ -42,7 +44,7 @@ def ask(o: Lanes, day: int, first: int, last: int) -> None:
                 if some(waiting > 0.0):
                     new = 1.0
                     if some(came > 0.0):
-                        new = luck.lognormal(luck.bits(sizes[lane], o.tie_address[tie]), c[K.size_spread, lane])
+                        new = luck.lognormal_of(luck.bits(sizes[lane], o.tie_address[tie]), spread, usual)
                     mean = (ties[T.size, tie, lane] * before + new * came) / max(waiting, 1.0)
                     ties[T.size, tie, lane] = mean if waiting > 0.0 else 1.0
                     ties[T.waiting, tie, lane] = ties[T.waiting, tie, lane] * before / max(waiting, 1.0)

@@ -90,21 +90,22 @@ class Runs:
 
 
 def drawn(names: list[str], centre: np.ndarray, wave: Wave, number: int) -> list[dict[str, float]]:
-    """The worlds of a wave: a Latin hypercube around the centre, cut to the plausible ranges."""
+    """The worlds of a wave: a Latin hypercube around the centre, cut to the plausible ranges, in no order."""
     low, high = reach(names)
     low, high = np.maximum(low, centre - wave.reach), np.minimum(high, centre + wave.reach)
     design = qmc.LatinHypercube(len(names), rng=np.random.default_rng(number)).random(wave.worlds)
     return [values_of(low + row * (high - low), names) for row in design]
 
 
-def calibrated(runs: Runs, names: list[str], waves: tuple[Wave, ...]) -> tuple[Emulator, list[str], np.ndarray]:
+def calibrated(
+    runs: Runs, names: list[str], waves: tuple[Wave, ...], most: int
+) -> tuple[Emulator, list[str], np.ndarray]:
     """Run the waves: the last emulator, the coefficients that are told apart, and the best moves of all."""
     centre, searched, emulator = np.zeros(len(names)), names, None
     for number, wave in enumerate(waves):
         first = len(runs.seen)
-        runs.add(
-            drawn(searched, _only(centre, names, searched), wave, number), [first + k + 1 for k in range(wave.worlds)]
-        )
+        worlds = drawn(searched, _only(centre, names, searched), wave, number)[:most]
+        runs.add(worlds, [first + k + 1 for k in range(len(worlds))])
         emulator = emulate(names, runs.worlds, runs.seen)
         telling = emulator.telling()
         searched = [name for name in names if telling[name]]
@@ -186,6 +187,12 @@ def main() -> None:
     """Calibrate, or go on with a calibration."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scale", type=float, default=1.0, help="a factor on the worlds of each wave (default: 1)")
+    parser.add_argument(
+        "--most", type=int, default=1000, help="at most so many of each wave's worlds, to be sooner done"
+    )
+    parser.add_argument(
+        "--fresh", type=int, default=len(FRESH), help="seeds on which the fit is told (default: %(default)s)"
+    )
     parser.add_argument("--workers", type=int, help="processors to use; all by default")
     parser.add_argument(
         "--folder", type=Path, default=Path("results/calibration"), help="where to go on (default: %(default)s)"
@@ -206,8 +213,8 @@ def main() -> None:
     sizes = 0.1 if said.quick else said.scale
     waves = tuple(replace(wave, worlds=max(4, round(sizes * wave.worlds))) for wave in WAVES)
     runs = Runs(said.folder, trial)
-    found = calibrated(runs, names, waves)
-    told = result(runs, found, waves[-1].reach, FRESH[:1] if said.quick else FRESH)
+    found = calibrated(runs, names, waves, said.most)
+    told = result(runs, found, waves[-1].reach, FRESH[:1] if said.quick else FRESH[: said.fresh])
     said.output.parent.mkdir(parents=True, exist_ok=True)
     said.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(f"Wrote {said.output}")

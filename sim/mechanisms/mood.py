@@ -36,7 +36,7 @@ class MoodCoefficients(Declared):
         source="miner2005",
     )
     hindrance: float = quantity(
-        0.13, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+        0.125, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
     )
     rudeness: float = quantity(
         0.3,
@@ -46,7 +46,7 @@ class MoodCoefficients(Declared):
     helper_lift: float = quantity(
         0.10, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
     )
-    thanks_lift: float = quantity(0.03, source="grant2010", meaning="gain of mood from being thanked fully")
+    thanks_lift: float = quantity(0.036, source="grant2010", meaning="gain of mood from being thanked fully")
     strain_mood: float = quantity(0.05, source="bakker2007", meaning="loss of mood in a day to full strain")
     fear_mood: float = quantity(0.04, source="brockner1988", meaning="loss of mood in a day to full fear")
     autonomy_mood: float = quantity(

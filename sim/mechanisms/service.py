@@ -44,7 +44,7 @@ class ServiceCoefficients(Declared):
         0.3, source="andersson1999", meaning="loss of quality to a full grudge on the tie"
     )
     display_manner: float = quantity(
-        0.28, meaning="gain in quality from full eagerness in someone with no practice in service"
+        0.29, meaning="gain in quality from full eagerness in someone with no practice in service"
     )
     facing_practice: float = quantity(
         0.5,

@@ -15,7 +15,7 @@ class StrainCoefficients(Declared):
     """Switched off: neither overload nor being held up nor bad treatment strains."""
 
     overload_strain: float = quantity(
-        0.004,
+        0.003,
         high=0.5,
         unit="1/day",
         source="bakker2007",
@@ -29,7 +29,7 @@ class StrainCoefficients(Declared):
         meaning="growth of strain in a day on which all own cases wait for others",
     )
     hurt_strain: float = quantity(
-        0.003,
+        0.002,
         high=0.5,
         source="cortina2001 bakker2007",
         meaning="growth of strain from bad treatment of one unit: service below what was due, and slips",

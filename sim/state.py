@@ -371,6 +371,7 @@ class TeamDay(BaseModel):
 
     count: float = quantity(0.0, high=1e6, unit="people", meaning="members present", source=DEFINITION)
     mood: float = quantity(0.0, high=1e6, meaning="sum of moods", source=DEFINITION)
+    morale: float = quantity(0.0, high=1e6, meaning="sum of morale", source=DEFINITION)
     cynicism: float = quantity(0.0, high=1e6, meaning="sum of cynicism", source=DEFINITION)
     cooperation: float = quantity(0.0, high=1e6, meaning="sum of cooperation", source=DEFINITION)
     mindset: float = quantity(0.0, high=1e6, meaning="sum of mindsets", source=DEFINITION)

@@ -48,7 +48,7 @@ class MoodCoefficients(Declared):
     )
     thanks_lift: float = quantity(0.036, source="grant2010", meaning="gain of mood from being thanked fully")
     strain_mood: float = quantity(0.05, source="bakker2007", meaning="loss of mood in a day to full strain")
-    fear_mood: float = quantity(0.04, source="brockner1988", meaning="loss of mood in a day to full fear")
+    fear_mood: float = quantity(0.07, source="brockner1988", meaning="loss of mood in a day to full fear")
     autonomy_mood: float = quantity(
         0.1, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
     )
@@ -76,13 +76,13 @@ class MoodCoefficients(Declared):
     )
 
 
-def first_morale(morale_set: float, mean_set: float, team_mood: float, honeymoon: float) -> float:
-    """Morale of a newcomer: m = min(1, max(0, T + (M0 - M1) + h)), T the mood of the team.
+def first_morale(morale_set: float, mean_set: float, team_morale: float, honeymoon: float) -> float:
+    """Morale of a newcomer: m = min(1, max(0, T + (M0 - M1) + h)), T the mean morale of the team.
 
-    M0 is the own set point, M1 that of people in general: one comes from an office like this one, in the mood that one
-    would be in there, and for some weeks thinks better of this one (Boswell et al. 2009).
+    M0 is the own set point, M1 that of people in general: one comes from an office like this one, with the morale
+    that one would have there, and for some weeks thinks better of this one (Boswell et al. 2009).
     """
-    return min(1.0, max(0.0, team_mood + (morale_set - mean_set) + honeymoon))
+    return min(1.0, max(0.0, team_morale + (morale_set - mean_set) + honeymoon))
 
 
 def returned(mood: float, morale: float, mood_return: float) -> float:

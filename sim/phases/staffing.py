@@ -120,7 +120,7 @@ def come_and_go(o: Lanes, day: int, first: int, last: int) -> None:
                 people[P.vacant, i, lane] = vacancy_days(luck.third(drawn), c[K.vacancy, lane])
                 draw_traits(o, day, i, lane)
                 count, own = o.teams[TM.count, o.team[i], lane], people[P.morale_set, i, lane]
-                around = o.teams[TM.mood, o.team[i], lane] / count if count > 0.0 else own
+                around = o.teams[TM.morale, o.team[i], lane] / count if count > 0.0 else own
                 hopeful = first_morale(own, c[K.morale, lane], around, c[K.honeymoon, lane])
                 begin(o, i, lane, hopeful, c[K.newcomer_cynicism, lane], c[K.culture_learning, lane])
 

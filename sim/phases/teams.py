@@ -14,17 +14,19 @@ def look_around(o: Lanes, day: int, first: int, last: int) -> None:
     for team in range(first, last):
         start, end = o.team_start[team], o.team_start[team + 1]
         for lane in range(teams.shape[2]):
-            count, mood, cynicism, cooperation, mindset = 0.0, 0.0, 0.0, 0.0, 0.0
+            count, mood, morale, cynicism, cooperation, mindset = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
             for place in range(start, end):
                 i = o.team_members[place]
                 present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
                 count += present
                 mood += present * people[P.mood, i, lane]
+                morale += present * people[P.morale, i, lane]
                 cynicism += present * people[P.cynicism, i, lane]
                 cooperation += present * people[P.cooperation, i, lane]
                 mindset += present * people[P.mindset, i, lane]
             teams[TM.count, team, lane] = count
             teams[TM.mood, team, lane] = mood
+            teams[TM.morale, team, lane] = morale
             teams[TM.cynicism, team, lane] = cynicism
             teams[TM.cooperation, team, lane] = cooperation
             teams[TM.mindset, team, lane] = mindset

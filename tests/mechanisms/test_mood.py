@@ -42,7 +42,9 @@ def test_morale_is_slower_than_mood() -> None:
 
 def test_a_newcomer_hopes_for_more_than_the_team_has() -> None:
     """Boswell et al. 2009: a honeymoon, which the ordinary course of things ends."""
-    ranges = {"mean_set": (0.0, 1.0), "team_mood": (0.0, 1.0)}
-    everywhere(first_morale, 0.0, 1.0, rising=("morale_set", "team_mood", "honeymoon"), falling=("mean_set",), **ranges)
+    ranges = {"mean_set": (0.0, 1.0), "team_morale": (0.0, 1.0)}
+    everywhere(
+        first_morale, 0.0, 1.0, rising=("morale_set", "team_morale", "honeymoon"), falling=("mean_set",), **ranges
+    )
     assert first_morale(0.7, 0.6, 0.45, 0.1) == pytest.approx(0.65)
     assert first_morale(0.5, 0.6, 0.45, 0.1) == pytest.approx(0.45)

@@ -59,7 +59,7 @@ def leave(person: Employee, luck: Draw) -> None:
         morale=law.mood.first_morale(
             morale_set=person.morale_set,
             mean_set=c.morale,
-            team_mood=team.mood / team.count if team.count > 0.0 else person.morale_set,
+            team_morale=team.morale / team.count if team.count > 0.0 else person.morale_set,
         ),
         cynicism=c.newcomer_cynicism * person.cynicism_set,
         cooperation=own + c.culture_learning * (norm - own),

@@ -29,6 +29,7 @@ COMMANDS = {
     "optimize": "sim.cli.optimize:optimize",
     "tipping": "sim.cli.tipping:tipping",
     "discover": "sim.cli.discover:discover",
+    "share": "sim.cli.share:share",
     "report": "sim.cli.report:report",
     "live": "sim.cli.live:live",
     "validate": "sim.cli.validate:validate",

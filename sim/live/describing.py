@@ -58,7 +58,7 @@ def of_department(side: Side, who: int) -> tuple[str, list[str]]:
     ]
     if there.any():
         rows = [float(people[row][there].mean()) for row in (P.morale, P.cynicism, P.strain)]
-        lines.append(f"Mean morale {rows[0]:.2f}, cynicism {rows[1]:.2f}, exhaustion {rows[2]:.2f}.")
+        lines.append(f"Those at work: mean morale {rows[0]:.2f}, cynicism {rows[1]:.2f}, exhaustion {rows[2]:.2f}.")
     lines += [
         _served(side, np.flatnonzero(serves & ~asks), "Serves other departments on"),
         _waited(side, np.flatnonzero(asks & ~serves), "other departments"),

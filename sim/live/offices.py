@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.lanes import room_for
 from sim.ledger import E
 from sim.live.events import Event
 from sim.live.history import FIRST, POLICY, TWIN, History
@@ -149,9 +150,9 @@ class Offices:
         self.events.append(Event(furthest, "rewind", "rewind", float(day)))
 
     def _restore(self, snapshot: Snapshot) -> None:
-        held: dict[str, Any] = {name: snapshot.held(name).copy() for name in STATE}
-        if snapshot.lanes < len(self.plans):  # from before the branch, where the first run was the policy itself
-            held = {name: _with_first(each) for name, each in held.items()}
+        held = {
+            name: _in_room(snapshot.held(name), len(self.plans)) for name in STATE
+        }  # before a branch, first is policy
         self.lanes = self.lanes._replace(**held)
         self.day = snapshot.day
         self.generation += 1
@@ -183,7 +184,8 @@ class Offices:
         self.plans = [each.until(self.day) for each in self.plans[:FIRST]] + (self.plans[FIRST:] or [first])
         if self.lanes.people.shape[-1] < len(self.plans):
             every = ("seeds", "coefficients", "keys", "overhead", "ledger", *STATE)
-            self.lanes = self.lanes._replace(**{name: _with_first(getattr(self.lanes, name)) for name in every})
+            held = {name: _in_room(getattr(self.lanes, name), len(self.plans)) for name in every}
+            self.lanes = self.lanes._replace(**held)
             self._open_tables()
 
     def _reach(self) -> None:
@@ -219,10 +221,17 @@ class Offices:
 
 
 def _untouched(*shape: int) -> Numbers:
-    """A table of zeros that takes memory only where it is written to."""
-    return np.ndarray(shape, dtype=np.float64, buffer=mmap.mmap(-1, 8 * math.prod(shape)))
+    """A table of zeros by lane that takes memory only where it is written to."""
+    *before, lanes = shape
+    whole = (*before, room_for(lanes))
+    table: Numbers = np.ndarray(whole, dtype=np.float64, buffer=mmap.mmap(-1, 8 * math.prod(whole)))
+    return table[..., :lanes]
 
 
-def _with_first(array: Any) -> Any:
-    """The same lanes, and the policy's once more as the first run's."""
-    return np.concatenate([array, array[..., POLICY : POLICY + 1]], axis=-1)
+def _in_room(array: Any, lanes: int) -> Any:
+    """A copy with so many lanes, in memory of whole groups of lanes, as the engine needs it; new ones are the policy's."""
+    held = array.shape[-1]
+    made = np.empty((*array.shape[:-1], room_for(lanes)), dtype=array.dtype)
+    made[..., :held] = array
+    made[..., held:] = array[..., POLICY : POLICY + 1]
+    return made[..., :lanes]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from sim.policy import X
+from sim.policy import Levers, X
+from sim.quantity import quantities
 from sim.scenario import Recession, Scenario, Surge, lever_table, world_table
 
 if TYPE_CHECKING:
@@ -91,6 +92,14 @@ class Plan:
             tuple(each for each in self.shocks if each.start <= day),
         )
 
+    def ends(self, name: str) -> list[tuple[int, float]]:
+        """The days on which the scenario lets a lever go, and the level to which it goes back then."""
+        neutral = {each.name: each.default for each in quantities(Levers)}[name]
+        changes = self.scenario.policy.changes(name)
+        starts = [*(each.start for each in changes[1:]), None]
+        ended = [(each.end, after) for each, after in zip(changes, starts, strict=False) if each.end is not None]
+        return [(end, neutral) for end, after in ended if after is None or end < after]
+
     def heading(self, day: int) -> dict[str, float]:
         """Where each lever is heading on a day: where it will stand once the change that has begun is done."""
         policy, levers = self.scenario.policy, self.levers(day, day + 1)[0]
@@ -106,4 +115,7 @@ class Plan:
                 assert change.ramp is not None
                 if change.start <= day <= change.start + change.ramp:
                     heading[row.name] = change.level
+                for end, level in self.ends(row.name):
+                    if end <= day <= end + change.ramp and end > change.start:
+                        heading[row.name] = level
         return heading

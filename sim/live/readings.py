@@ -126,6 +126,9 @@ def filled(
 SHORT = ("days", "people")
 """Units that are said behind a number; the others are too long, or none."""
 
+AGAIN = "the same, "
+"""How a measure begins that goes on from the one declared before it."""
+
 
 def unit_of(reading: Reading) -> str:
     """The unit that is said behind a number: ``%``, ``days``, ``people``, or ``1`` for none."""
@@ -134,9 +137,14 @@ def unit_of(reading: Reading) -> str:
 
 
 def meaning_of(reading: Reading) -> str:
-    """What is read, as the measure declares it, with its unit in full."""
-    measure = MEASURES[reading.measure]
-    return measure.meaning if measure.unit in ("1", *SHORT) else f"{measure.meaning}; in {measure.unit}"
+    """What is read, as the measure declares it, with its unit in full where no other is said behind the number."""
+    names, measure = list(MEASURES), MEASURES[reading.measure]
+    words = measure.meaning
+    if words.startswith(AGAIN):  # stands alone here, and not below the measure that it goes on from
+        before = (MEASURES[name].meaning for name in reversed(names[: names.index(reading.measure)]))
+        words = f"{next(each for each in before if not each.startswith(AGAIN))}, {words.removeprefix(AGAIN)}"
+    told = reading.of == "percent" or measure.unit in ("1", *SHORT)
+    return words if told else f"{words}; in {measure.unit}"
 
 
 def in_words(value: float | None, reading: Reading) -> str:

@@ -16,11 +16,14 @@ WIDTH, HEIGHT = 1000.0, 640.0
 GAP = 6.0
 """Between a room and its neighbours."""
 
-HEADING = 22.0
+HEADING = 32.0
 """Height of the strip in a room that bears its name."""
 
 ELBOW_ROOM = 6
-"""How many people more a room is built for than work in it, so that the smallest has room for its name."""
+"""How many people more a room is built for than work in it, at least, so that the smallest has room for its name."""
+
+ELBOW_SHARE = 0.03
+"""The same as a share of all people: in a large office one chair is a small part of the plane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Room:
 
 def rooms(organization: Organization) -> list[Room]:
     """The room of each department, as large as its people need."""
-    sizes = [int(size) + ELBOW_ROOM for size in organization.department_sizes]
+    more = max(ELBOW_ROOM, round(ELBOW_SHARE * organization.headcount))
+    sizes = [int(size) + more for size in organization.department_sizes]
     order = sorted(range(len(sizes)), key=lambda each: -sizes[each])
     laid = _laid_out([sizes[each] for each in order], Room(0.0, 0.0, WIDTH, HEIGHT))
     made = dict(zip(order, laid, strict=True))

@@ -199,7 +199,7 @@ class Session:
         if offices is None or (not at_once and now - self._weighed < 1.0 / PER_SECOND):
             return
         self._weighed = now
-        self.tell(weigh(offices.side(0), offices.side(self.beside)))
+        self.tell(weigh(offices.side(0), offices.side(1)))
 
     @property
     def _runs(self) -> bool:
@@ -225,13 +225,16 @@ class Session:
 
     async def _live(self, days: int) -> None:
         from sim.live.acting import live
+        from sim.live.telling import has_turned
 
+        assert self.offices is not None  # nothing lives before a scenario is open
+        offices, since = self.offices, self.offices.day
         try:
             await self.beside_loop(lambda: live(self, days))
         except Exception as error:
             self.playing = False
             self.tell({"is": "problem", "text": in_words(error)})
-        if not self.playing:
+        if not self.playing or has_turned(offices, since):
             self.tell_all()
             return
         self._weigh(at_once=False)

@@ -27,6 +27,7 @@ def state(session: Session) -> dict[str, Any]:
         "most_days": offices.most_days,
         "levers": plan.heading(day),
         "now": {row.name: float(level) for row, level in zip(X, plan.levers(day, day + 1)[0], strict=True)},
+        "happened": [each for each in _own(plan) if each["day"] <= day],
         "planned": _planned(offices),
         "log": [_entry(each) for each in offices.events[-TOLD_EVENTS:]],
         "beside": "first" if session.beside == 2 else "twin",
@@ -41,6 +42,11 @@ def _planned(offices: Offices) -> list[dict[str, Any]]:
     return [each for each in course_of(offices.plans[0]) if each["day"] > offices.day]
 
 
+def has_turned(offices: Offices, since: int) -> bool:
+    """Whether something that was in store has begun after some day: the page is told then, for its levers to follow."""
+    return any(since < each["day"] <= offices.day for each in course_of(offices.plans[0]))
+
+
 def course_of(plan: Plan) -> list[dict[str, Any]]:
     """All that a plan does, by day: the scenario's changes of levers, as far as they stand, what was moved, and shocks.
 
@@ -50,19 +56,30 @@ def course_of(plan: Plan) -> list[dict[str, Any]]:
     Returns:
         Entries ``{day, do, name, value, text}`` as the page's log has them.
     """
+    added = [_told(each.start, "shock", each.kind, 1.0) for each in plan.shocks]
+    added += [_told(each.day, "lever", each.name, each.level) for each in plan.moves]
+    return sorted([*_own(plan), *added], key=lambda each: each["day"])
+
+
+def _own(plan: Plan) -> list[dict[str, Any]]:
+    """What the scenario itself does, as far as no lever of it was moved, by day."""
     moved: dict[str, int] = {}
     for move in plan.moves:  # in the order of their days: the first one ends what the scenario says of its lever
         moved.setdefault(move.name, move.day)
-    coming = [
+    made = [
         _told(change.start, "lever", row.name, change.level)
         for row in X
         for change in plan.scenario.policy.changes(row.name)
         if change.start is not None and (row.name not in moved or change.start < moved[row.name])
     ]
-    shocks = (*plan.scenario.environment.shocks, *plan.shocks)
-    coming += [_told(each.start, "shock", each.kind, 1.0) for each in shocks]
-    coming += [_told(each.day, "lever", each.name, each.level) for each in plan.moves]
-    return sorted(coming, key=lambda each: each["day"])
+    made += [
+        _told(end, "lever", row.name, level)
+        for row in X
+        for end, level in plan.ends(row.name)
+        if row.name not in moved or end < moved[row.name]
+    ]
+    made += [_told(each.start, "shock", each.kind, 1.0) for each in plan.scenario.environment.shocks]
+    return sorted(made, key=lambda each: each["day"])
 
 
 def _entry(event: Event) -> dict[str, Any]:

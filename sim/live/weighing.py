@@ -1,9 +1,11 @@
 """What the policy has brought so far, in this one pair of offices.
 
-As in :mod:`sim.analysis.break_even`, the net gain is the gain of productivity in percent of the twin's mean, less the
-price of the rise of animosity; it is averaged over 25 days, and its break-even day is the first day from which on that
-mean stays at or below zero, after it had been above. Of a single pair nobody can say what chance has done, so what is
-said here is said of this pair and of no other: :mod:`sim.analysis` asks for many pairs.
+The net gain is the gain of productivity in percent of the twin's, less the price of the rise of animosity, both as means
+over 25 days, which is what the charts of the page draw. The break-even day is the first day from which on it stays at or
+below zero, after it had been above. :mod:`sim.analysis.break_even` divides by the twin's mean over the whole run, which a
+run that goes on does not know yet: a day that has been told must not move with every day that follows. Of a single pair
+nobody can say what chance has done, so what is said here is said of this pair and of no other: :mod:`sim.analysis` asks
+for many pairs.
 """
 
 from __future__ import annotations
@@ -35,15 +37,15 @@ def weigh(policy: Seen, twin: Seen) -> dict[str, Any]:
         policy: The office with the policy, or the first run.
         twin: The office that it is measured against.
     """
-    work, twin_work = policy.course("productivity"), twin.course("productivity")
-    grudge, twin_grudge = policy.course("animosity"), twin.course("animosity")
-    days = slice(max(0, len(work) - DAYS_OF_A_MEAN), len(work))
-    base = _mean(twin_work)
-    gain = _percent(_mean(work[days] - twin_work[days]), base)
-    rise = _mean(grudge[days] - twin_grudge[days])
-    price = PRICE * rise if math.isfinite(rise) else math.nan
-    net = _running(100.0 * (work - twin_work) / base - PRICE * (grudge - twin_grudge)) if base > 0 else np.empty(0)
-    day = gone_on(net)
+    work, twin_work = _running(policy.course("productivity")), _running(twin.course("productivity"))
+    grudge, twin_grudge = _running(policy.course("animosity")), _running(twin.course("animosity"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gains = np.where(twin_work > 0.0, 100.0 * (work / twin_work - 1.0), np.nan)
+    rises = grudge - twin_grudge
+    gain, rise = (float(each[-1]) if len(each) else math.nan for each in (gains, rises))
+    price = PRICE * rise
+    whole = slice(DAYS_OF_A_MEAN - 1, None)
+    day = gone_on(np.nan_to_num(gains - PRICE * rises)[whole])
     return {
         "is": "verdict",
         "gain": _finite(gain),
@@ -67,34 +69,33 @@ def gone_on(net: Numbers) -> int | None:
 
 
 def _running(values: Numbers) -> Numbers:
-    """Means over 25 days: (days,) to (days − 24,); days without a value count as no difference."""
-    if len(values) < DAYS_OF_A_MEAN:
-        return np.empty(0)
-    added = np.cumsum(np.concatenate([[0.0], np.nan_to_num(values)]))
-    means: Numbers = (added[DAYS_OF_A_MEAN:] - added[:-DAYS_OF_A_MEAN]) / DAYS_OF_A_MEAN
+    """The mean of the 25 days up to each day, as far as there are values: (days,); NaN where there is none."""
+    known = np.isfinite(values)
+    sums, counts = (np.cumsum(np.concatenate([[0.0], each])) for each in (np.where(known, values, 0.0), known))
+    last = np.arange(1, len(values) + 1)
+    first = np.maximum(0, last - DAYS_OF_A_MEAN)
+    count = counts[last] - counts[first]
+    means: Numbers = np.where(count > 0, (sums[last] - sums[first]) / np.maximum(count, 1.0), np.nan)
     return means
 
 
 def _in_words(gain: float, rise: float, price: float, day: int | None, lived: int) -> str:
+    if not lived:
+        return "Nothing has happened yet. The two offices are the same: the same people, the same work, the same luck."
     if not (math.isfinite(gain) and math.isfinite(rise)):
-        return "Nothing has happened yet."
+        return "Nobody has finished any work yet."
+    if gain == 0.0 and rise == 0.0:
+        return "So far the two offices are the same: the same people, the same work, the same luck."
     over = min(lived, DAYS_OF_A_MEAN)
-    words = (
-        f"In this one pair of offices, over the last {over} days: productivity {signed(f'{gain:+.1f}')} % against the office"
-        f" without, animosity {signed(f'{rise:+.3f}')}. At {PRICE:g} % per unit of animosity that is"
-    )
+    done = f"{abs(gain):.1f} % {'more' if gain > 0 else 'less'} work done with the policy than without"
+    felt = f"animosity {signed(f'{rise:+.3f}')}"
     net = gain - price
-    words += " even." if abs(net) < 0.05 else f" a {'gain' if net > 0 else 'loss'} of {abs(net):.1f} %."
+    balance = "even" if abs(net) < 0.05 else f"a {'gain' if net > 0 else 'loss'} of {abs(net):.1f} %"
+    words = (
+        f"In this one pair of offices, over the last {over} days: {done}, {felt}."
+        f" If 0.01 of animosity costs {PRICE / 100.0:g} % of work, that is {balance}."
+    )
     return words + (f" The gain that there was has been gone since day {day}." if day is not None else "")
-
-
-def _mean(values: Numbers) -> float:
-    known = values[np.isfinite(values)]
-    return float(known.mean()) if len(known) else math.nan
-
-
-def _percent(difference: float, base: float) -> float:
-    return 100.0 * difference / base if base > 0 else math.nan
 
 
 def _finite(value: float) -> float | None:

@@ -87,6 +87,8 @@ def why(side: Side, what: str, who: int, since: int = 0) -> dict[str, Any]:
         people = organization.client[who : who + 1]
         title, lines = of_tie(side, who, then.day, float(then.ties(T.animosity)[who]))
     ledger = [_account(side, then, name, people) for name in TOLD]
+    if what == "department":  # the lines above are of those at work; an empty chair's account is kept as it was left
+        ledger = [{**each, "title": f"{each['title']}, mean of all chairs"} for each in ledger]
     whose = organization.ids[int(people[0])] if what == "tie" else ""
     return {
         "what": what,

@@ -101,23 +101,60 @@ def browser(path: str) -> Iterator[Any]:
         try:
             yield opened
         finally:
+            for where in [each for each in kept if each[0] == id(opened)]:
+                del kept[where]
             opened.close()
+
+
+AGAIN = """async ([search, measure]) => {
+  const { readLink } = await import("/page/link.js");
+  const { livePage } = window;
+  const [{ source }, old] = [livePage, livePage.source.socket];
+  history.replaceState(null, "", `/${search}`);
+  document.body.classList.add("waiting");
+  document.querySelectorAll("#banners > *").forEach((each) => each.remove());
+  document.querySelector("#shown0").textContent = "";
+  document.querySelector("#measure").value = measure;
+  document.querySelector("#keys").close();
+  document.activeElement?.blur();
+  Object.assign(source, { token: null, latest: null, hello: readLink(search) });
+  source.connect();
+  old.close();
+}"""
+"""Opens another link in a page that is there: a new session, new offices and all that is drawn of them, but not the three
+seconds of processor time for which a browser reads plotly.js."""
+
+kept: dict[tuple[int, str], Watched] = {}
+"""Pages that wait to be visited again, by their browser and size."""
 
 
 @contextlib.contextmanager
 def visiting(opened: Any, address: str, size: str = "projector", **more: Any) -> Iterator[Watched]:
-    """A page on which the offices have opened."""
-    width, height = SIZES[size]
-    context = opened.new_context(viewport={"width": width, "height": height}, **more)
-    context.set_default_timeout(PATIENCE)
-    try:
+    """A page on which the offices have opened, with a session of its own; where one has been left behind, that page."""
+    where = (id(opened), size)
+    watched = None if more or not address.startswith("http") else kept.pop(where, None)
+    if watched is None:
+        width, height = SIZES[size]
+        context = opened.new_context(viewport={"width": width, "height": height}, **more)
+        context.set_default_timeout(PATIENCE)
         watched = watch(context.new_page())
         watched.size = size
-        watched.page.goto(address)
-        opened_up(watched.page)
+    page, link = watched.page, urlparse(address)
+    done = False
+    watched.complaints.clear()
+    try:
+        if page.url.startswith(f"{link.scheme}://{link.netloc}/"):
+            page.evaluate(AGAIN, [f"?{link.query}" if link.query else "", "morale"])
+        else:
+            page.goto(address)
+        opened_up(page)
         yield watched
+        done = not more and address.startswith("http") and where not in kept
     finally:
-        context.close()
+        if done:
+            kept[where] = watched
+        else:
+            page.context.close()
 
 
 def until(page: Any, told: str) -> None:

@@ -17,9 +17,12 @@ def live_address() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def headless(chromium: str) -> Iterator[Any]:
-    """A headless Chromium; tests skip where there is none, or no Playwright."""
+    """A headless Chromium; tests skip where there is none, or no Playwright.
+
+    Closed after each module: as long as Playwright runs, its loop keeps asyncio.run() of other tests from running.
+    """
     pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     from browsing import browser
 

@@ -26,6 +26,20 @@ def test_space_plays_and_pauses(page: Any) -> None:
     until(page, "document.querySelector('#play').textContent === 'Play'")
 
 
+def test_space_plays_after_a_click_and_does_not_send_the_shock_again(page: Any) -> None:
+    page.locator("[data-shock=recession]").click()
+    until(page, "livePage.state.log.length === 1")
+    page.keyboard.press("Space")
+    until(page, "document.querySelector('#play').textContent === 'Pause'")
+    assert page.evaluate("livePage.state.log.length") == 1
+
+
+def test_page_up_pressed_quickly_goes_back_each_time(page: Any) -> None:
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    until(page, "document.querySelector('#day-told').textContent === 'Day 0'")
+
+
 def test_arrows_go_a_day_on_and_back(page: Any) -> None:
     page.keyboard.press("ArrowRight")
     until_day(page, 41)

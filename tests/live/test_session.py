@@ -22,7 +22,7 @@ from sim.live.opening import LiveError, Moment, do, open_moment
 from sim.live.shocks import SHOCKS
 from sim.live.snapshots import MOST, STATE
 from sim.live.story import lived_anew
-from sim.live.telling import state
+from sim.live.telling import course_of, state
 from sim.live.viewer import Viewer
 from sim.live.weighing import gone_on, weigh
 from sim.policy import W, X
@@ -174,9 +174,30 @@ def test_a_pair_is_weighed_by_its_last_days() -> None:
     offices.live(300)
     told = weigh(offices.side(0), offices.side(1))
     work, twin = (offices.side(side).course("productivity") for side in (0, 1))
-    assert told["gain"] == pytest.approx(100 * (work[-25:] - twin[-25:]).mean() / twin.mean(), abs=1e-3)
+    assert told["gain"] == pytest.approx(
+        100 * (work[-25:].mean() / twin[-25:].mean() - 1), abs=1e-3
+    )  # as the chart draws it
     assert told["net"] == pytest.approx(told["gain"] - told["price"], abs=1e-3)
     assert "one pair" in told["text"]
+
+
+def test_a_break_even_day_that_has_been_told_stays() -> None:
+    """Days that follow do not move it, as long as the gain stays gone."""
+
+    class Fading:
+        """Gains two percent, and after day 60 loses one more in every ten days."""
+
+        def __init__(self, day: int, *, policy: bool) -> None:
+            self.day, self.policy = day, policy
+
+        def course(self, name: str) -> np.ndarray:
+            if name == "animosity":
+                return np.zeros(self.day)
+            over = np.maximum(0, np.arange(self.day) - 60)
+            return np.full(self.day, 0.3) * (1.02 - over / 1000 if self.policy else 1.0 - over / 2000)
+
+    told = [weigh(Fading(day, policy=True), Fading(day, policy=False))["break_even_day"] for day in (60, 150, 200, 400)]  # type: ignore[arg-type]
+    assert told == [None, 112, 112, 112]
 
 
 @pytest.mark.parametrize(
@@ -277,9 +298,40 @@ def test_the_page_is_told_what_is_planned_and_where_levers_are_heading() -> None
         assert told["planned"] == []
         assert told["levers"]["promise"] == 0.5
         assert 0.0 < told["now"]["promise"] < 0.5
+        assert {each["name"] for each in told["happened"]} == {"client_mindset", "promise"}
         hall.close()
 
     asyncio.run(look())
+
+
+def test_what_the_scenario_takes_back_is_told_as_well() -> None:
+    told = load("small_shop", ("policy.promise={level: 0.9, start: 10, ramp: 4, end: 30}",))
+    offices = Offices(told, 1)
+    assert [(each["day"], each["value"]) for each in course_of(offices.plans[POLICY]) if each["name"] == "promise"] == [
+        (10, 0.9),
+        (30, 0.0),
+    ]
+    assert [offices.plans[POLICY].heading(day)["promise"] for day in (9, 12, 20, 31, 40)] == [0.0, 0.9, 0.9, 0.0, 0.0]
+
+
+def test_levers_on_the_page_follow_the_scenario_while_it_runs() -> None:
+    """The page is told at once when what was in store begins, and not only when somebody pauses."""
+
+    async def run() -> None:
+        hall = Hall("small_shop")
+        session, _ = hall.session(None)
+        viewer = Viewer(asyncio.get_running_loop().time)
+        await session.begin(viewer, Moment())
+        assert session.offices is not None
+        session.offices.live(58)
+        session.playing = True
+        for levers in ([], [0.5]):
+            viewer._waiting.clear()
+            await session._live(1)
+            assert [each["levers"]["promise"] for each in viewer._waiting if each["is"] == "state"] == levers
+        hall.close()
+
+    asyncio.run(run())
 
 
 def test_a_first_start_says_that_it_compiles(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ const MOST = 3;
 export function banner(text, kind = "problem") {
   const place = by("banners");
   for (const old of place.children) if (old.dataset.text === text) old.remove();
-  const made = make("div", { class: `banner ${kind}`, "data-text": text }, make("span", {}, text),
+  const pointed = text.includes("\n"); // at a place in a file
+  const made = make("div", { class: `banner ${kind}`, "data-text": text }, make("span", { class: pointed ? "pointed" : null }, text),
     make("button", { type: "button", class: "quiet", "aria-label": "Close this message", onclick: () => made.remove() }, "✕"));
   place.append(made);
   while (place.childElementCount > MOST) place.firstElementChild.remove();

@@ -2,22 +2,28 @@
 
 import { SOFT } from "./colours.js";
 import { by, make, tell } from "./dom.js";
+import { movesOf } from "./moves.js";
 import { BEFORE, DAYS_OF_A_MEAN, WITH, WITHOUT } from "./history.js";
-import { balanceLine, breakEven, empty, end, GAIN_COLOUR, guessed, guessedKeys, layout, levels, line, OFFICES, PLAIN, PRICE_COLOUR, rounded } from "./plots.js";
+import { balanceLine, breakEven, empty, end, GAIN_COLOUR, guessed, guessedKeys, layout, levels, line, OFFICES, PLAIN, PRICE_COLOUR, rounded, turned } from "./plots.js";
 
-const PAUSE = 300; // milliseconds between two drawings of all charts
+const PAUSE = 300; // milliseconds between two drawings of all charts, at least
+const REST = 8; // times what a drawing took that passes before the next: charts take a ninth of the time at most
 const SHORT_MEAN = 5; // days: one working week
 const CHARTS = ["tradeoff", "balance", "course"];
 
 export class Charts {
   constructor() {
     this.due = new Set();
-    this.drawn = -Infinity;
+    this.next = -Infinity; // when the next one may be drawn
+    this.turns = [];
     this.history = null;
     this.verdict = null;
     this.chapter = null;
     by("measure").addEventListener("change", () => this.mark("course"));
-    const sized = new ResizeObserver(() => this.mark(...CHARTS));
+    const sized = new ResizeObserver(() => {
+      this.next = -Infinity;
+      this.mark(...CHARTS);
+    });
     for (const name of CHARTS) sized.observe(by(name));
   }
 
@@ -44,9 +50,14 @@ export class Charts {
     this.mark("balance");
   }
 
+  /** Follow the state: whether there is a first run, and on which days something was done. */
   setState(state) {
     if (this.hasFirst !== state.has_first || !by("key-tradeoff").childElementCount) this.tellKeys(state.has_first);
-    this.hasFirst = state.has_first;
+    this.playing = state.playing;
+    const turns = [...(state.happened ?? []), ...movesOf(state.log)];
+    const told = JSON.stringify([state.has_first, turns.map((each) => each.day)]);
+    if (told === this.told && by("key-tradeoff").childElementCount) return;
+    [this.told, this.hasFirst, this.turns] = [told, state.has_first, turns];
     this.mark(...CHARTS);
   }
 
@@ -67,10 +78,9 @@ export class Charts {
 
   /** Draw one chart that is due, if it is time: one at a time, so that the floor does not falter. */
   paint(now) {
-    if (!this.due.size || !this.history || !window.Plotly || now - this.drawn < PAUSE / CHARTS.length) return;
+    if (!this.due.size || !this.history || !window.Plotly || now < this.next) return;
     const [name] = this.due; // the one that has waited longest
     this.due.delete(name);
-    this.drawn = now;
     const place = by(name);
     const size = { width: place.clientWidth, height: place.clientHeight };
     if (size.width < 40 || size.height < 40) return;
@@ -79,6 +89,7 @@ export class Charts {
     place.setAttribute("aria-label", told);
     const drawn = traces.some((trace) => trace.x.length > 0);
     window.Plotly.react(place, traces, drawn ? look : empty(look, this.type), PLAIN);
+    this.next = now + Math.max(PAUSE / CHARTS.length, this.playing ? REST * (performance.now() - now) : 0);
   }
 
   offices() {
@@ -105,7 +116,7 @@ export class Charts {
       }
     }
     const look = layout(size, this.type);
-    look.xaxis.rangemode = "tozero";
+    look.xaxis.range = [0, 1.06 * Math.max(0.001, ...traces.flatMap((trace) => trace.x.filter(Number.isFinite)))];
     return { traces, look, told: `Productivity against animosity, means of ${DAYS_OF_A_MEAN} days. ${told.join("; ")}.` };
   }
 
@@ -117,13 +128,18 @@ export class Charts {
       const before = faint ? "first run: " : "";
       traces.push(balanceLine(`${before}gain`, days, gain, GAIN_COLOUR, "day %{x}: %{y:.1f} % more work", faint));
       traces.push(balanceLine(`${before}price`, days, paid, PRICE_COLOUR, `day %{x}: animosity worth %{y:.1f} %`, faint));
-      return [gain.at(-1), paid.at(-1)];
+      return [gain.at(-1), paid.at(-1), days];
     };
     if (this.hasFirst) add(BEFORE, true);
-    const [gain, paid] = add(WITH, false);
+    const [gain, paid, days] = add(WITH, false);
     const look = layout(size, this.type);
+    look.shapes = turned(this.turns, days.at(-1));
     const day = this.verdict?.break_even_day;
-    if (Number.isFinite(day ?? NaN)) Object.assign(look, breakEven(day, this.type));
+    if (Number.isFinite(day ?? NaN)) {
+      const gone = breakEven(day, this.type);
+      look.shapes.push(...gone.shapes);
+      look.annotations = gone.annotations;
+    }
     const gone = Number.isFinite(day ?? NaN) ? ` From day ${day} on the gain is gone.` : "";
     return { traces, look, told: `Gain ${rounded(gain ?? NaN)} percent of productivity, price ${rounded(paid ?? NaN)} percent.${gone}` };
   }
@@ -150,9 +166,10 @@ export class Charts {
     tell(by("unit-course"), [compared ? "against twin" : "", unit === "1" ? "" : unit].filter(Boolean).join(", "));
     by("key-course").replaceChildren(...(guess ? guessedKeys(this.chapter, this.room) : []).map((each) => key(...each)));
     const look = layout(size, this.type);
+    look.shapes = turned(this.turns, this.history.today);
     if (guess) {
       traces.push(...guessed(this.chapter, this.room));
-      look.shapes = levels(this.chapter, this.room);
+      look.shapes.push(...levels(this.chapter, this.room));
       look.xaxis.range = [0, Math.max(guess.by * 1.04, (this.history.today ?? 0) * 1.02)];
     }
     return { traces, look, told: `${guess?.title ?? measure.title} over time: ${measure.meaning}. ${told.join("; ")}.` };

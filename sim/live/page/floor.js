@@ -6,6 +6,7 @@ import { Plan } from "./plan.js";
 import { WAITS } from "./frame.js";
 
 const MOST_PULSES = 150;
+const MOST_SMOOTH = 400; // people whose colours flow from one frame to the next; of more nobody sees it
 const SHORTEST = 300; // milliseconds that a pulse is on its way: shorter is only a flicker
 const LONGEST = 900;
 
@@ -16,7 +17,8 @@ export class Floor {
   constructor(canvas) {
     this.canvas = canvas;
     this.pen = canvas.getContext("2d");
-    this.rooms = document.createElement("canvas");
+    this.rooms = document.createElement("canvas"); // what never changes
+    this.people = document.createElement("canvas"); // what changes with a frame
     this.pulses = [];
     this.chosen = null;
     this.rings = [];
@@ -37,7 +39,7 @@ export class Floor {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (!this.stage || !width || !height) return;
     const sharp = window.devicePixelRatio || 1;
-    for (const each of [this.canvas, this.rooms]) [each.width, each.height] = [Math.round(width * sharp), Math.round(height * sharp)];
+    for (const each of [this.canvas, this.rooms, this.people]) [each.width, each.height] = [Math.round(width * sharp), Math.round(height * sharp)];
     this.sharp = sharp;
     this.plan = new Plan(this.stage, width, height);
     const pen = this.rooms.getContext("2d");
@@ -51,7 +53,7 @@ export class Floor {
    * @param {number} lasts milliseconds until the next frame is expected
    */
   setOffice(office, now, lasts) {
-    const smooth = this.office && this.office.morale.length === office.morale.length && !still.matches;
+    const smooth = this.office && office.morale.length <= MOST_SMOOTH && this.office.morale.length === office.morale.length && !still.matches;
     this.from = smooth ? this.moraleAt(now) : office.morale;
     [this.office, this.since, this.lasts] = [office, now, Math.min(LONGEST, lasts)];
     this.beginPulses(office.pulses.shown, now, lasts);
@@ -90,26 +92,38 @@ export class Floor {
   /** Paint if needed; says whether it did. */
   paint(now) {
     if (!this.plan || !(this.changed || this.moves)) return false;
-    this.changed = false;
     const { pen, plan, office } = this;
+    if (this.changed || this.from !== office?.morale) this.paintPeople(now);
+    this.changed = false;
     pen.setTransform(1, 0, 0, 1, 0, 0);
-    pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    pen.drawImage(this.people, 0, 0);
+    pen.setTransform(this.sharp, 0, 0, this.sharp, 0, 0);
+    if (!office) return true;
+    if (!still.matches) this.pulses = this.pulses.filter((pulse) => pulse.kind === WAITS || now - pulse.since < pulse.lasts);
+    drawPulses(pen, plan, this.pulses.filter((pulse) => pulse.since <= now), now);
+    for (const ring of this.rings) drawChosen(pen, plan, ring, GUESS);
+    drawChosen(pen, plan, this.chosen);
+    return true;
+  }
+
+  /** Paint what stays as it is between two frames: rooms, grudges, people, names. */
+  paintPeople(now) {
+    const { plan, office } = this;
+    const pen = this.people.getContext("2d");
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, this.people.width, this.people.height);
     pen.drawImage(this.rooms, 0, 0);
     pen.setTransform(this.sharp, 0, 0, this.sharp, 0, 0);
     if (!office) {
       drawEmpty(pen, plan);
-      return true;
+      return;
     }
     drawGrudges(pen, plan, office.grudges.shown);
     const morale = this.moraleAt(now);
     if (morale === office.morale) this.from = morale;
     drawPeople(pen, plan, office, morale);
-    if (!still.matches) this.pulses = this.pulses.filter((pulse) => pulse.kind === WAITS || now - pulse.since < pulse.lasts);
     drawNames(pen, plan);
-    drawPulses(pen, plan, this.pulses.filter((pulse) => pulse.since <= now), now);
-    for (const ring of this.rings) drawChosen(pen, plan, ring, GUESS);
-    drawChosen(pen, plan, this.chosen);
-    return true;
   }
 
   /** Ring what a chapter asks to look at: {person, department}, each a number or null. */

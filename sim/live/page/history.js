@@ -6,7 +6,7 @@ export const WITHOUT = 1;
 export const BEFORE = 2; // the run before the branch
 
 /** Most points of a line. */
-export const MOST_POINTS = 1000;
+export const MOST_POINTS = 400;
 
 /** Days of the running mean: as in the break-even day of `sim compare`. */
 export const DAYS_OF_A_MEAN = 25;
@@ -55,8 +55,9 @@ export class History {
   mean(place, office, name, days = DAYS_OF_A_MEAN) {
     let [sum, count] = [0, 0];
     const since = this.at[place] - days;
+    const column = office * this.names.length + this.names.indexOf(name);
     for (let k = place; k >= 0 && (k === place || this.at[k] > since); k -= 1) {
-      const value = this.value(this.at[k], office, name);
+      const value = this.rows.get(this.at[k])[column];
       if (Number.isFinite(value)) [sum, count] = [sum + value, count + 1];
     }
     return count ? sum / count : NaN;

@@ -4,6 +4,9 @@ import { by, make } from "./dom.js";
 
 const TYPED = "input:not([type=range]):not([type=radio]), textarea, select";
 
+/** What gives the keys back after a click of the mouse: Space shall play then, and not send the recession once more. */
+const PRESSED = ".time button, .shocks button, .next-step button, #panel-story button, summary";
+
 /** Keys by what they do; the first is shown. */
 export function keysOf(acts) {
   return [
@@ -35,6 +38,9 @@ export function listen(keys) {
     if (found.not && event.target.closest(found.not)) return;
     event.preventDefault();
     found.act();
+  });
+  document.addEventListener("click", ({ target, detail }) => {
+    if (detail > 0 && target.closest(PRESSED)) document.activeElement?.blur();
   });
 }
 

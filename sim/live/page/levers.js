@@ -103,10 +103,12 @@ export class Levers {
     }
     const planned = state.planned ?? [];
     this.tellPlans(planned);
-    const told = JSON.stringify([state.log, planned]);
+    const happened = state.happened ?? [];
+    const told = JSON.stringify([state.log, happened, planned]);
     if (!this.list || told === this.told) return;
     this.told = told;
-    this.list.replaceChildren(...(state.log ?? []).map((each) => make("li", {},
+    const done = [...happened.map((each) => ({ ...each, text: `${each.text} (the scenario)` })), ...(state.log ?? [])];
+    this.list.replaceChildren(...done.map((each) => make("li", {},
       make("button", { type: "button", class: "link", onclick: () => this.send({ do: "rewind", day: Math.min(each.day, state.last_day) }) },
         `Day ${each.day}`), ` ${each.text}`)));
     this.list.append(...planned.map((each) => make("li", { class: "planned" }, `Day ${each.day} `, `${each.text} (to come)`)));

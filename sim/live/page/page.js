@@ -21,6 +21,7 @@ import { Why } from "./why.js";
 
 const NARROW = window.matchMedia("(max-width: 999px)"); // as in style.css: the side panel stands below
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+const SHORTEST = 24; // milliseconds between two paintings: more than forty a second nobody sees
 const TAKEN_OVER = 4001;
 const DROPPED = 4002;
 
@@ -42,6 +43,7 @@ export class Page {
     this.why = new Why(by("panel-why"), { close: () => this.choosing.close(), again: (since) => this.choosing.again(since) });
     this.choosing = new Choosing(this.floors, this.tabs, this.why, send);
     this.address = new Address();
+    [this.ready, this.paintedAt] = [false, -Infinity];
     drawLegend(by("legend"));
     this.bindKeys();
   }
@@ -69,7 +71,7 @@ export class Page {
     this.stage = stage;
     this.opening.opened();
     if (same) return;
-    [this.state, this.frame] = [null, null];
+    [this.state, this.frame, this.verdict] = [null, null, null];
     this.history = new History(stage.history);
     for (const floor of this.floors) floor.setStage(stage);
     for (const part of [this.levers, this.transport, this.opening, this.people, this.choosing, this.numbers]) part.setStage(stage);
@@ -88,6 +90,7 @@ export class Page {
     for (const floor of this.floors) floor.lookAt(state.chapter?.look_at);
     if (began || (fresh && state.chapter && state.chapter.phase !== "run")) this.tabs.show("story");
     this.opening.setBusy(state.busy);
+    this.tellVerdict();
     this.address.keep(this.stage, { ...state, day: this.day });
   }
 
@@ -103,26 +106,45 @@ export class Page {
     this.charts.mark("tradeoff", "balance", "course");
     if (this.state) this.address.keep(this.stage, { ...this.state, day: frame.day });
     this.unpainted = frame.number;
+    if (this.ready) this.ask();
+  }
+
+  /** Ask for the next frame: one may be on its way while one is painted, and no more. */
+  ask() {
+    if (this.unpainted !== undefined) this.source.painted(this.unpainted);
+    [this.unpainted, this.ready] = [undefined, false];
   }
 
   paint(now) {
+    requestAnimationFrame((next) => this.paint(next));
+    if (now - this.paintedAt < SHORTEST) return;
+    this.paintedAt = now;
+    this.ask();
     for (const floor of this.floors) floor.paint(now);
     this.charts.paint(now);
-    if (this.unpainted !== undefined) {
-      this.source.painted(this.unpainted);
-      this.unpainted = undefined;
-    }
-    requestAnimationFrame((next) => this.paint(next));
+    this.ready = true;
   }
 
   setVerdict(verdict) {
-    tell(by("verdict"), verdict.text);
+    this.verdict = verdict;
+    this.tellVerdict();
     this.charts.setVerdict(verdict);
+  }
+
+  /** What the policy has brought; as long as it has not begun, when it will. */
+  tellVerdict() {
+    const { verdict } = this;
+    const { planned = [], happened = [], log = [] } = this.state ?? {};
+    const levers = (changes) => changes.filter((each) => each.do === "lever");
+    const coming = levers([...happened, ...log]).length ? [] : levers(planned);
+    const begins = verdict && !verdict.gain && !verdict.rise && coming.length ? ` The policy begins on day ${coming[0].day}.` : "";
+    tell(by("verdict"), verdict ? verdict.text + begins : "");
   }
 
   setRoom(room) {
     this.room = room;
     this.roomPanel.setRoom(room);
+    this.story.setRoom(room);
     this.tabs.offer("room", true);
     by("room").hidden = false;
     this.charts.setChapter(this.state?.chapter ?? null, room);

@@ -5,6 +5,7 @@ import { FAINT, FIRST, GUESS, INK, POLICY, PRICE, SOFT, TWIN } from "./colours.j
 /** No bar of buttons: it would offer to send the chart to a cloud. */
 export const PLAIN = { displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, showTips: false };
 
+const MOST_TURNS = 12;
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Roboto, sans-serif";
 
 /** How each of the three offices is drawn: with the policy, without, and the run before the branch. */
@@ -14,11 +15,14 @@ export const OFFICES = [
   { colour: FIRST, dash: "dot", width: 2.5 },
 ];
 
-/** A layout for a chart of some size; what the axes are stands above it. */
+/**
+ * A layout for a chart of some size; what the axes are stands above it. Its margins hold the longest numbers that there
+ * are: to measure them at each drawing would take as long as the drawing.
+ */
 export function layout(size, type) {
-  const axis = () => ({ fixedrange: true, gridcolor: FAINT, zerolinecolor: "#7B8794", linecolor: "#9AA5B1", automargin: true, nticks: 7 });
+  const axis = () => ({ fixedrange: true, gridcolor: FAINT, zerolinecolor: "#7B8794", linecolor: "#9AA5B1", nticks: 7 });
   return {
-    width: size.width, height: size.height, margin: { l: 8, r: 14, t: 8, b: 8 },
+    width: size.width, height: size.height, margin: { l: 3.4 * type, r: 14, t: 8, b: 1.8 * type },
     font: { family: FONT, size: type, color: INK }, paper_bgcolor: "#fff", plot_bgcolor: "#fff",
     xaxis: axis(), yaxis: axis(), hovermode: "closest", showlegend: false, dragmode: false,
     legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", itemclick: false, itemdoubleclick: false },
@@ -55,6 +59,14 @@ export function end(x, y, office) {
     type: "scatter", mode: "markers", x: [x], y: [y], showlegend: false, hoverinfo: "skip",
     marker: { color: OFFICES[office].colour, size: 13, symbol: office === 0 ? "circle" : "square", line: { color: "#fff", width: 2 } },
   };
+}
+
+/** The days on which something was done, as thin lines. */
+export function turned(turns, last) {
+  const days = [...new Set(turns.map((each) => each.day))].filter((day) => day > 0 && day <= last);
+  return days.slice(-MOST_TURNS).map((day) => ({
+    type: "line", x0: day, x1: day, yref: "paper", y0: 0, y1: 1, line: { color: "#9AA5B1", width: 1.5, dash: "dot" }, layer: "below",
+  }));
 }
 
 /** The day on which the price has eaten the gain. */

@@ -1,6 +1,6 @@
 // A story: predict, then run, then reveal. The guess is asked before anything runs.
 
-import { make, sentence } from "./dom.js";
+import { make, sentence, tell } from "./dom.js";
 import { histogram } from "./room_panel.js";
 
 /** Paragraphs of a text: a blank line parts them. */
@@ -13,12 +13,23 @@ export function valued(value, unit, step = 0.01) {
   return unit && unit !== "1" ? `${text} ${unit}` : text;
 }
 
+/** How many have sent a guess by phone. */
+const sent = (room) => (room ? `${room.count} ${room.count === 1 ? "guess" : "guesses"} from the room so far` : "");
+
 export class Story {
   /** @param {(command: object) => void} send what a button does */
   constructor(panel, send) {
     this.panel = panel;
     this.send = send;
     this.told = null;
+    this.room = null;
+  }
+
+  /** How many of the room have sent a guess: not which ones, for whoever sees those of others follows them. */
+  setRoom(room) {
+    this.room = room;
+    const place = this.panel.querySelector(".sent");
+    if (place) tell(place, sent(room));
   }
 
   /** Draw a chapter, or an invitation where the scenario has chapters and none is open. */
@@ -82,9 +93,10 @@ export class Story {
     show();
     const form = make("form", { class: "guess" },
       make("label", { for: "guess" }, `Your guess for day ${guess.by}: ${guess.title}`), input, told,
-      guess.meaning ? make("p", { class: "hint" }, sentence(guess.meaning)) : null,
+      guess.meaning ? make("details", { class: "hint" }, make("summary", {}, "What is measured?"), sentence(guess.meaning)) : null,
       make("div", { class: "buttons" }, make("button", { type: "submit", class: "main-button" }, "This is our guess"),
-        this.button("Skip", { do: "guess", value: null }, "quiet")));
+        this.button("Skip", { do: "guess", value: null }, "quiet")),
+      make("p", { class: "sent", "aria-live": "polite" }, sent(this.room)));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send({ do: "guess", value: input.valueAsNumber });

@@ -5,6 +5,7 @@ import { movesOf } from "./moves.js";
 
 /** Days a second that can be chosen. */
 export const SPEEDS = [1, 2, 5, 10, 20, 35, 50];
+const ON_THE_WAY = 1000; // milliseconds for which a way back may still be under way
 const PAUSE = 200; // milliseconds between two days of a slider that is dragged back
 
 export class Transport {
@@ -13,6 +14,7 @@ export class Transport {
     this.send = send;
     this.state = null;
     this.dragged = false;
+    [this.aim, this.aimed] = [0, -Infinity]; // the day to which they were sent back last, and when
     by("play").addEventListener("click", () => this.playOrPause());
     by("step").addEventListener("click", () => send({ do: "step" }));
     by("reset").addEventListener("click", () => send({ do: "reset" }));
@@ -53,8 +55,13 @@ export class Transport {
     this.setSpeed(this.speed.valueAsNumber + steps);
   }
 
+  /** Go back some days; where the offices have not yet come to where they were sent last, from there. */
   goBack(days) {
-    if (this.state) this.send({ do: "rewind", day: Math.max(0, this.today - days) });
+    if (!this.state) return;
+    const now = performance.now();
+    this.aim = Math.max(0, Math.min(this.today, now - this.aimed < ON_THE_WAY ? this.aim : Infinity) - days);
+    this.aimed = now;
+    this.send({ do: "rewind", day: this.aim });
   }
 
   otherBeside() {
@@ -77,6 +84,7 @@ export class Transport {
 
   setStage(stage) {
     this.days = stage.days ?? 0;
+    this.aimed = -Infinity;
     this.told = null;
   }
 
@@ -91,12 +99,13 @@ export class Transport {
     by("beside").hidden = !state.has_first;
     tell(by("beside"), state.beside === "first" ? "Show the twin" : "Show the first run");
     this.setDay(state.day);
-    this.mark([...movesOf(state.log), ...(state.planned ?? []).map((each) => ({ ...each, planned: true }))]);
+    this.mark([...(state.happened ?? []), ...movesOf(state.log), ...(state.planned ?? []).map((each) => ({ ...each, planned: true }))]);
   }
 
   /** Follow the day of a frame, unless somebody is dragging. */
   setDay(day) {
     this.today = day;
+    if (day === this.aim) this.aimed = -Infinity; // there
     if (this.state) this.state.last_day = Math.max(this.state.last_day ?? 0, day);
     this.day.max = Math.max(this.days || 0, this.state?.last_day ?? 0, 1);
     if (this.dragged) return;

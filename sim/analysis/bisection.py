@@ -190,7 +190,7 @@ def in_words(search: Search) -> str:
     if found:
         told = [
             f"{'falls below' if each.falls else 'rises above'} zero at {each.value:.3g} "
-            f"(surely between {each.low:.3g} and {each.high:.3g})"
+            f"({100 * CONFIDENCE:g} % interval: {each.low:.3g} to {each.high:.3g})"
             for each in found
         ]
         return " and ".join(told)

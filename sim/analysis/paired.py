@@ -13,6 +13,9 @@ from sim.measures import MEASURES
 CONFIDENCE = 0.95
 """Of all intervals that are told."""
 
+FEW = 5
+"""Of fewer pairs nothing is called better or worse: the interval stands on luck being spread normally, which nobody sees yet."""
+
 NEARLY_NOTHING = 1e-6
 """Of a mean or a spread that is smaller, nothing is told in percent: what fades never quite gets to zero."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sim.analysis.paired import CONFIDENCE, Difference
+from sim.analysis.paired import CONFIDENCE, FEW, Difference
 from sim.quantity import Declared, quantity
 
 
@@ -43,6 +43,8 @@ def verdict(
     told = f"Compared with {other}, {_moved('productivity', work, _percent)}, and {_moved('animosity', grudge, _absolute)}."
     if work.pairs < 2:
         told += " One replication tells nothing of chance, so there is no interval: ask for more."
+    elif work.pairs < FEW:
+        told += f" Intervals from {work.pairs} replications are right only if luck is spread normally: ask for {FEW} or more."
     told += f" At a price of {price:g} percent of productivity per unit of animosity, {_balance(net)}"
     if break_even is not None:
         told += f"; {_eaten(work, price * grudge.difference, _since(break_even, interval))}"

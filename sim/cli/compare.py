@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 ROOM_FOR_LUCK = 100
 """Columns that a terminal needs for the differences in units of luck to be shown."""
+
+ROOM_FOR_UNITS = 150
+"""Columns that it needs for the units to be shown, too; `sim run` always shows them."""
 
 IN_LUCK = (
     "× luck: the difference in standard deviations of the twin from seed to seed; it says nothing of how people differ."
@@ -109,29 +113,31 @@ def _show(
     from rich.text import Text
 
     from sim.analysis import balance, verdict
+    from sim.analysis.paired import FEW
     from sim.cli import telling
     from sim.measures import MEASURES
 
     experiment = answer.experiment
     out = telling.console()
-    roomy = out.width >= ROOM_FOR_LUCK
+    roomy, vast = out.width >= ROOM_FOR_LUCK, out.width >= ROOM_FOR_UNITS
     sides = ("twin", "policy") if experiment.against is None else (experiment.against_name, experiment.name)
     made = telling.table(
         ("measure", "left"), *((each, "right") for each in sides), ("difference", "right"), ("percent", "right"),
-        *([("× luck", "right")] if roomy else []), ("", "left"),
+        *([("× luck", "right")] if roomy else []), ("", "left"), *([("unit", "left")] if vast else []),
         title=f"{experiment.name} against {experiment.against_name} · {experiment.days} days · "
-        f"{experiment.replications} replications from seed {experiment.seed} · last quarter, ± 95 % interval",
+        f"{telling.counted(experiment.replications, 'replication')} from seed {experiment.seed} · last quarter, ± 95 % interval",
     )  # fmt: skip
     for name, each in found.items():
         better = MEASURES[name].better * each.difference
-        word = "" if not each.is_sure or better == 0 else "better" if better > 0 else "worse"
+        word = "" if not each.is_sure or each.pairs < FEW or better == 0 else "better" if better > 0 else "worse"
         made.add_row(
             name, telling.number(each.twin), telling.number(each.policy),
             telling.give_or_take(each.difference, each.high), telling.number(each.percent, "+.1f"),
-            *([telling.number(each.effect, "+.1f")] if roomy else []),
+            *([telling.number(each.effect if each.pairs >= FEW else math.nan, "+.1f")] if roomy else []),
             Text(word, style={"better": "blue", "worse": "yellow"}.get(word, "")),
+            *(["" if MEASURES[name].unit == "1" else MEASURES[name].unit] if vast else []),
         )  # fmt: skip
     out.print(made)
-    if experiment.replications > 1:
+    if experiment.replications >= FEW:
         out.print(f"{IN_LUCK} {MANY}" if roomy else MANY, style="dim")
     out.print(verdict(found, balance(answer.table, price), day, price, experiment.against_name, interval))

@@ -9,9 +9,15 @@ import click
 from sim.cli import options
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.analysis import Discovery
+    from sim.analysis.outcomes import Outcome
 
 BESIDE = {"below": "is below", "above": "is above"}
+
+OPEN = "A point is on one side by its mean; at {unsure:,} of {points:,} the 95 % interval over replications leaves it open."
+"""What to keep in mind where replications are few."""
 
 
 @click.command(short_help="Find the conditions under which a policy fails.")
@@ -62,7 +68,9 @@ def discover(
     points = answer.table.drop_duplicates("point").set_index("point").loc[values.index, names]
     found = find(names, points, fails, density=density)
     what = f"the {chosen.words} {BESIDE[side]} {edge:g}"
+    unsure = _unsure(answer.table[answer.table["point"].isin(values.index)], chosen, edge)
     words = in_words(found, what)
+    words += f"{'' if words.endswith('.') else '.'} {OPEN.format(unsure=unsure, points=len(values))}" if unsure else ""
     files = []
     if page:
         from sim.report.searches import write_discovery
@@ -70,12 +78,31 @@ def discover(
         files.append(write_discovery(answer, found, points, fails.to_numpy(), values, words, telling.command_line()))
     if as_json:
         telling.print_json(
-            {"folder": folder, "fails": what, "words": words, **asdict(found), "files": [str(each) for each in files]}
+            {
+                "folder": folder,
+                "fails": what,
+                "unsure": unsure,
+                "words": words,
+                **asdict(found),
+                "files": [str(each) for each in files],
+            }
         )
     else:
         _show(found, what)
         telling.console().print(words[0].upper() + words[1:])
     telling.say_files(*files)
+
+
+def _unsure(table: pd.DataFrame, chosen: Outcome, edge: float) -> int:
+    """At how many points the interval over replications holds the edge; a point of one replication is unsure, too."""
+    import numpy as np
+    from scipy.special import stdtrit  # as in sim.analysis.paired
+
+    from sim.analysis.paired import CONFIDENCE
+
+    points = (table.assign(gap=chosen.read(table) - edge).groupby("point")["gap"]).agg(["count", "mean", "std"])
+    reach = stdtrit(points["count"] - 1, 0.5 + CONFIDENCE / 2) * points["std"] / np.sqrt(points["count"])
+    return int((~(points["mean"].abs() > reach)).sum())
 
 
 def _show(found: Discovery, what: str) -> None:

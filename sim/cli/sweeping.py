@@ -23,6 +23,13 @@ MOST_ROWS = 40
 MOST_SUMMED = 20_000
 """Design points up to which each is summed up; whoever has more has a question of their own for the table."""
 
+LEGEND = (
+    "productivity in percent of the twins'; net: that less {price:g} percent per unit of animosity; break-even: the day from "
+    "which on the gain that there was is gone (– for none); ●: on these means no other policy, and not doing nothing, has more "
+    "productivity for no more animosity"
+)
+"""What the columns of the printed table say."""
+
 MOST_ALIASES = 6
 """Groups of interactions that are named; a large design has hundreds."""
 
@@ -152,10 +159,11 @@ def foretell(plan: Plan, as_json: bool) -> None:
     least = "at least " if plan.until_precise else ""
     names = ", ".join(each.name for each in experiment.factors)
     telling.console().print(
-        f"{len(experiment.points):,} points and {len(experiment.twins):,} twins × {experiment.replications:,} replications: "
+        f"{telling.counted(len(experiment.points), 'point')} and {telling.counted(len(experiment.twins), 'twin')} × "
+        f"{telling.counted(experiment.replications, 'replication')}: "
         f"{least}{found.runs:,} runs of {experiment.days} days, of which {found.done:,} are done.\n"
         f"Varied: {names}.\n"
-        f"Time: about {least}{duration(found.seconds)} on {found.slots} processors of this machine, at its present load.\n"
+        f"Time: {least}about {duration(found.seconds)} on {found.slots} processors of this machine, at its present load.\n"
         f"Disk: about {size(found.disk)}. Memory: about {size(found.memory)}.\n"
         f"Folder: {folder}"
     )
@@ -172,7 +180,7 @@ def duration(seconds: float) -> str:
     for unit, length in (("days", 86_400.0), ("hours", 3_600.0), ("minutes", 60.0)):
         if seconds >= 2 * length:
             return f"{seconds / length:.0f} {unit}"
-    return f"{seconds:.0f} seconds"
+    return "a second" if seconds < 1.5 else f"{seconds:.0f} seconds"
 
 
 def size(count: float) -> str:
@@ -208,13 +216,14 @@ def _show(answer: Answer, points: pd.DataFrame, price: float) -> None:
     experiment = answer.experiment
     names = [each.name for each in experiment.factors]
     counts = points["pairs"]
-    many = f"{counts.min()}" if counts.min() == counts.max() else f"{counts.min()} to {counts.max()}"
+    least, most = int(counts.min()), int(counts.max())
+    many = telling.counted(most, "replication") if least == most else f"{least:,} to {most:,} replications"
     made = telling.table(
         *((shortened(each, names), "right") for each in names),
         ("productivity %", "right"), ("animosity", "right"), ("net %", "right"), ("break-even", "right"),
         ("frontier", "left"),
         title=f"{experiment.name}: {len(points)} points against their twins · {experiment.days} days · "
-        f"{many} replications from seed {experiment.seed} · last quarter, ± 95 % interval · price {price:g}",
+        f"{many} from seed {experiment.seed} · last quarter, ± 95 % interval",
     )  # fmt: skip
     shown = points if len(points) <= MOST_ROWS else points.sort_values("net", ascending=False).head(MOST_ROWS)
     for row in shown.to_dict(orient="records"):
@@ -228,6 +237,7 @@ def _show(answer: Answer, points: pd.DataFrame, price: float) -> None:
         )  # fmt: skip
     out = telling.console()
     out.print(made)
+    out.print(LEGEND.format(price=price), style="dim")
     if is_idle(answer.experiment):
         out.print(idle_words(answer.experiment))
     if len(shown) < len(points):

@@ -71,6 +71,11 @@ def number(value: float | None, form: str = ".4g") -> str:
     return format(value, form)
 
 
+def counted(count: int, one: str, several: str = "") -> str:
+    """A number of things: ``1 replication``, ``2,000 replications``."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
 def give_or_take(value: float, high: float, form: str = "+.3g") -> str:
     """A difference and half the width of its interval, which Student's t makes symmetric: ``+0.31 ± 0.04``.
 

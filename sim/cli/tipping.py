@@ -104,7 +104,7 @@ def _show(found: Sequence[Tipping], factor: str, chosen: Outcome, pairs: int) ->
     out = telling.console()
     made = telling.table(
         *((name.removeprefix("policy."), "right") for name in found[0].at),
-        ("tips at", "right"), ("surely between", "right"), ("looks", "right"), ("", "left"),
+        ("tips at", "right"), ("95 % interval", "right"), ("looks", "right"), ("", "left"),
         title=f"Where the {chosen.words} changes its sign over {factor.removeprefix('policy.')} · {pairs:,} pairs of runs",
     )  # fmt: skip
     for each in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -25,11 +26,14 @@ WEEK = 5
 COURSES = ("productivity", "animosity")
 """The measures whose course is kept where nothing else is asked for: what a break-even day is made of."""
 
-DAYS_IN_ONE_GO = 50
-"""Days after which a block looks whether it is to stop, at the latest."""
+SECONDS_IN_ONE_GO = 0.2
+"""How long a block lives before it looks whether it is to stop, so that Ctrl-C is answered at once."""
 
-TIE_DAYS_IN_ONE_GO = 20_000_000
-"""The same in ties × runs × days, so that large offices stop within a second or two, too."""
+FIRST_DAYS = 5
+"""Days after which a block looks for the first time, when it does not know yet how long a day takes."""
+
+MOST_GROWTH = 4
+"""How many times longer a stretch of days may be than the one before: a single measurement may be lucky."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,14 @@ def lived(block: Block, stopped: Callable[[], bool] | None = None) -> tuple[Lane
     first = block.jobs[0]
     organization = organization_of(first.scenario, first.seed)
     lanes = open_lanes(organization, [inputs_of(each.scenario, each.seed) for each in block.jobs])
-    days = first.scenario.days
-    at_once = max(1, min(DAYS_IN_ONE_GO, TIE_DAYS_IN_ONE_GO // max(1, organization.tie_count * len(block.jobs))))
-    for day in range(0, days, at_once):
-        if stopped is not None and stopped():
-            break
-        live(lanes, day, min(days, day + at_once))
+    day, days, at_once = 0, first.scenario.days, FIRST_DAYS
+    while day < days and not (stopped is not None and stopped()):
+        began = time.perf_counter()
+        end = min(days, day + at_once)
+        live(lanes, day, end)
+        a_day = (time.perf_counter() - began) / (end - day)  # of this office, with these lanes, at this machine's load
+        at_once = max(1, min(MOST_GROWTH * at_once, int(SECONDS_IN_ONE_GO / max(a_day, 1e-9))))
+        day = end
     return lanes, organization
 
 

@@ -32,8 +32,13 @@ def cluster(address: str) -> Iterator[Crew]:
     """
     try:
         import distributed
+        from distributed.comm.addressing import get_address_host_port
     except ImportError:
         raise DesignError("--cluster needs Dask: install client-coworker[cluster]") from None
+    try:
+        get_address_host_port(address)  # here, for a client that cannot begin takes twenty seconds to end
+    except (ValueError, TypeError) as error:
+        raise DesignError(f"{address!r} is no address of a scheduler ({error}); such as tcp://scheduler:8786") from None
     log = logging.getLogger("distributed")  # it shows a trace for what is told in words here
     before = log.level
     log.setLevel(logging.CRITICAL)
@@ -42,8 +47,6 @@ def cluster(address: str) -> Iterator[Crew]:
         client = connect(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise WorkerError(f"no scheduler answers at {address} ({type(error).__name__})") from None
-    except (ValueError, TypeError) as error:
-        raise DesignError(f"{address!r} is no address of a scheduler ({error}); such as tcp://scheduler:8786") from None
     try:
         slots = sum(client.nthreads().values())
         if not slots:

@@ -166,6 +166,10 @@ def factor_of(name: str, written: str | None, scenario: Scenario, known: Mapping
     return Factor(name, levels, is_range, whole)
 
 
+def _unit(declared: Quantity) -> str:
+    return "" if declared.unit == "1" else f" ({declared.unit})"
+
+
 def refuse_value(name: str, value: float, declared: Quantity, whole: bool) -> None:
     """Refuse what a number may not be.
 
@@ -174,10 +178,10 @@ def refuse_value(name: str, value: float, declared: Quantity, whole: bool) -> No
     """
     if not declared.low <= value <= declared.high:
         raise DesignError(
-            f"{value:g} is out of range; {name} is allowed from {declared.low:g} to {declared.high:g} ({declared.unit})"
+            f"{value:g} is out of range; {name} is allowed from {declared.low:g} to {declared.high:g}{_unit(declared)}"
         )
     if whole and value != int(value):
-        raise DesignError(f"{value:g} is no whole number, and {name} must be one ({declared.unit})")
+        raise DesignError(f"{value:g} is no whole number, and {name} must be one{_unit(declared)}")
 
 
 def refuse_twice(names: Iterable[str]) -> None:

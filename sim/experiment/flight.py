@@ -20,9 +20,6 @@ SECONDS_OF_A_BATCH = 1.0
 SECONDS_BETWEEN_LOOKS = 0.5
 """How often to look whether the other side is still there."""
 
-TRIES = 3
-"""How often a batch may take its worker down before it is given up; Dask's own number, which it counts for us."""
-
 _KILLERS = frozenset({"KilledWorker"})
 """Errors by which an executor says that a batch took down one worker after the other."""
 
@@ -116,5 +113,6 @@ class Flight:
         if len(batch.blocks) > 1:
             self._again.extend(Batch(batch.setting, (each,), batch.courses, batch.model) for each in batch.blocks)
             return None
-        words = f"its worker died, {TRIES + 1} times in a row"
+        allowed = getattr(error, "allowed_failures", None)  # a setting of the scheduler, which counts for us
+        words = "its worker died" if allowed is None else f"its worker died, {allowed + 1} times in a row"
         return Lived({}, tuple(Failure(order.run, words) for order in batch.blocks[0]), 0.0)

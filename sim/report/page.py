@@ -28,6 +28,12 @@ from sim.report.choosing import point_to_look_at
 from sim.report.sheet import write_sheet
 from sim.report.tables import provenance
 
+PICKED = (
+    "About one in twenty of so many intervals misses by chance, and the best and the worst were picked after looking, so that "
+    "luck flatters the one and wrongs the other: run them again with another --seed before you rely on them."
+)
+"""What to keep in mind where many points were looked at."""
+
 
 def points_of(answer: Answer, price: float) -> pd.DataFrame:
     """The summary of an answer's design points."""
@@ -37,7 +43,7 @@ def points_of(answer: Answer, price: float) -> pd.DataFrame:
 
 
 def verdict_of(answer: Answer, price: float) -> list[str]:
-    """The verdict in words, a paragraph each; the last says what it is worth.
+    """The verdict in words, a paragraph each.
 
     Args:
         answer: The results.
@@ -78,6 +84,7 @@ def _of_a_sweep(answer: Answer, points: pd.DataFrame, price: float) -> list[str]
     for word, row in (("best", ordered[-1]), ("worst", ordered[0])):
         values = ", ".join(f"{figures.short(each.name)} {row[each.name]:.4g}" for each in answer.experiment.factors)
         told.append(f"The {word}, {values}: {_verdict_at(answer, row['point'], price)}")
+    told.append(PICKED)
     return told
 
 

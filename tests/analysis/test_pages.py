@@ -30,6 +30,12 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Answer:
 
 
 @pytest.fixture(scope="module")
+def report(swept: Answer) -> Path:
+    """The page of the sweep."""
+    return write_report(swept, 100.0)
+
+
+@pytest.fixture(scope="module")
 def analysed(tmp_path_factory: pytest.TempPathFactory) -> Answer:
     """A Saltelli design whose sensitivities are kept."""
     here = tmp_path_factory.mktemp("saltelli")
@@ -61,8 +67,8 @@ def opened(browser: Browser, path: Path, width: int = 1280) -> tuple[Page, list[
     return page, said
 
 
-def test_every_figure_is_saved_as_svg_and_its_data_as_csv(swept: Answer, browser: Browser, tmp_path: Path) -> None:
-    page, said = opened(browser, write_report(swept, 100.0, path=tmp_path / "page.html"))
+def test_every_figure_is_saved_as_svg_and_its_data_as_csv(swept: Answer, report: Path, browser: Browser) -> None:
+    page, said = opened(browser, report)
     figures = page.locator("figure")
     assert figures.count() == 1 + 1 + 3 + 1, "frontier, map, three waterfalls, courses"
     names = set()
@@ -86,8 +92,8 @@ def test_every_figure_is_saved_as_svg_and_its_data_as_csv(swept: Answer, browser
     assert said == []
 
 
-def test_it_prints_with_nothing_cut_off(swept: Answer, browser: Browser, tmp_path: Path) -> None:
-    page, _ = opened(browser, write_report(swept, 100.0, path=tmp_path / "page.html"))
+def test_it_prints_with_nothing_cut_off(report: Path, browser: Browser) -> None:
+    page, _ = opened(browser, report)
     looks = (
         "[...document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type')].map(e => e.getBoundingClientRect())"
         ".map(r => [r.width, r.height])"
@@ -114,20 +120,20 @@ def test_it_prints_with_nothing_cut_off(swept: Answer, browser: Browser, tmp_pat
     assert page.evaluate(looks) == before, "on the screen it is as it was"
 
 
-def test_nothing_offers_to_send_a_figure_anywhere(swept: Answer, tmp_path: Path) -> None:
-    text = write_report(swept, 100.0, path=tmp_path / "page.html").read_text(encoding="utf-8")
+def test_nothing_offers_to_send_a_figure_anywhere(report: Path) -> None:
+    text = report.read_text(encoding="utf-8")
     own = re.sub(r"<script>/\*\*.*?</script>", "", text, flags=re.S)
     assert '"displayModeBar": false' in own
     assert "chart-studio" not in own.replace(text[text.index("<script>") : text.index("</script>")], "")
 
 
-def test_the_closer_look_is_at_the_scenario_as_it_is_written(swept: Answer, tmp_path: Path) -> None:
+def test_the_closer_look_is_at_the_scenario_as_it_is_written(swept: Answer, report: Path) -> None:
     points = points_of(swept, 100.0)
     number, why = point_to_look_at(swept, points)
     row = points[points["point"] == number].iloc[0]
     assert row["policy.promise"] == 0.5
     assert "nearest to the scenario" in why
-    assert why in write_report(swept, 100.0, path=tmp_path / "page.html").read_text(encoding="utf-8")
+    assert why in report.read_text(encoding="utf-8")
 
 
 def test_where_the_scenario_has_no_policy_it_is_where_animosity_rises_most(tmp_path: Path) -> None:
@@ -166,8 +172,8 @@ def test_a_sweep_in_which_nothing_is_done_shows_the_office_itself(tmp_path: Path
     assert "The policy begins" not in text
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_pages_of_searches(tmp_path: Path, browser: Browser, width: int) -> None:
+def test_pages_of_searches(tmp_path: Path, browser: Browser) -> None:
+    """On a telephone, and then in a wide window."""
     office = tiny(tmp_path)
     tipping = Steps("tiny", office, parse_factors(["promise=0:1", "environment.demand=0.9,1.1"], office),
                     purpose="tipping", plan={}, folder=tmp_path / "t")  # fmt: skip
@@ -190,8 +196,11 @@ def test_pages_of_searches(tmp_path: Path, browser: Browser, width: int) -> None
         (write_discovery(swept, boxes, points, fails, pd.Series(luck.random(200)), "words.", "sim discover s"), 1)
     )
     for path, figures in pages:
-        page, said = opened(browser, path, width)
-        assert said == []
+        page, said = opened(browser, path, 390)
         assert page.locator("figure").count() >= figures
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.wait_for_function("document.querySelector('.js-plotly-plot .main-svg').clientWidth > 390")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        assert said == []
         assert page.locator("pre").inner_text().startswith("sim ")

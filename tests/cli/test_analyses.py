@@ -165,6 +165,8 @@ class TestDiscover:
         assert box["edges"]["policy.client_mindset"][0] is not None
         assert said.json["fails"] == f"the change of mindset is above {middle:g}"
         assert Path("here/discover.html").is_file()
+        assert said.json["unsure"] == 80, "one replication at each leaves all open"
+        assert "at 80 of 80 the 95 % interval" in said.json["words"]
         assert "client_mindset above" in sim("discover", "here", "--measure", "mindset", "--above", middle).out
         nothing = sim("discover", "here", "--measure", "mindset", "--below", -5)
         assert "nothing to explain" in nothing.out

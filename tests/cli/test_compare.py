@@ -69,7 +69,7 @@ def test_against_another_scenario(sim: Sim, office: str, tmp_path: Path) -> None
 
 
 def test_table_and_verdict(sim: Sim, office: str) -> None:
-    said = sim("compare", office, "--replications", 2)
+    said = sim("compare", office, "--replications", 5)
     assert said.status == 0
     for name in MEASURES:
         assert name in said.out
@@ -77,8 +77,17 @@ def test_table_and_verdict(sim: Sim, office: str) -> None:
     assert "Compared with the same office without the policy, " in words
     assert "About one in twenty of so many intervals misses by chance alone" in words
     folder = Path(said.err.strip().splitlines()[-1].removeprefix("Wrote "))
-    assert json.loads((folder / "manifest.json").read_text())["replications"] == 2
+    assert json.loads((folder / "manifest.json").read_text())["replications"] == 5
     assert (folder / "runs.parquet").is_file()
+
+
+def test_of_few_replications_nothing_is_called_better_or_worse(sim: Sim, office: str) -> None:
+    few, enough = (sim("compare", office, "--replications", each).out for each in (2, 5))
+    assert "are right only if luck is spread normally: ask for 5 or more" in " ".join(few.split())
+    assert "worse" in enough
+    assert "worse" not in few
+    assert "better" not in few
+    assert "1 replication from seed" in sim("compare", office, "--replications", 1).out
 
 
 def test_asked_again_it_computes_nothing(sim: Sim, office: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from small_experiments import tiny_file
 
+from sim.cli import main
+
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="kill -9"),
@@ -99,32 +101,30 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in found.items() if name != "manifest.json"}
 
 
+def parts(folder: Path) -> set[str]:
+    return {each.name for each in (folder / "parts").glob("*.parquet")}
+
+
 def wait_for_parts(folder: Path, process: subprocess.Popen[bytes], count: int = 3) -> None:
-    deadline = time.monotonic() + 120
-    while len(list((folder / "parts").glob("*.parquet"))) < count:
+    """Wait until so many parts are there that were not there before."""
+    before, deadline = parts(folder), time.monotonic() + 120
+    while len(parts(folder) - before) < count:
         assert process.poll() is None, "it was done before anything could be killed"
         assert time.monotonic() < deadline
         time.sleep(0.005)
 
 
-def test_a_worker_and_then_the_client_are_killed_and_nothing_is_lost(cluster: Cluster, tmp_path: Path) -> None:
+def test_whoever_is_killed_nothing_is_lost(
+    cluster: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A worker, then the client, then, when asked again, the scheduler; the rest is done at home: the same bytes."""
     away = command(tmp_path, "away", "--cluster", cluster.address)
     process = subprocess.Popen(away, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_for_parts(tmp_path / "away", process)
     cluster.workers[0].send_signal(signal.SIGKILL)
-    wait_for_parts(tmp_path / "away", process, 8)
+    wait_for_parts(tmp_path / "away", process)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    done = subprocess.run(away, capture_output=True, text=True, timeout=240, check=False)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["failed"] == 0
-    subprocess.run(command(tmp_path, "home", "--workers", "1"), check=True, capture_output=True, timeout=240)
-    assert contents(tmp_path / "away") == contents(tmp_path / "home")
-    assert {"runs.parquet", ".lock"} < set(contents(tmp_path / "home"))
-
-
-def test_the_scheduler_is_killed_and_what_is_done_is_kept(cluster: Cluster, tmp_path: Path) -> None:
-    away = command(tmp_path, "away", "--cluster", cluster.address)
     process = subprocess.Popen(away, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     wait_for_parts(tmp_path / "away", process)
     cluster.scheduler.send_signal(signal.SIGKILL)
@@ -132,9 +132,14 @@ def test_the_scheduler_is_killed_and_what_is_done_is_kept(cluster: Cluster, tmp_
     assert process.returncode == 2
     assert "is gone; what is done is kept, and the same command goes on" in told.decode()
     assert "Traceback" not in told.decode().rpartition("the scheduler at")[2]
-    done = subprocess.run(command(tmp_path, "away"), capture_output=True, text=True, timeout=240, check=False)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["runs"] == RUNS
+    for folder in ("away", "home"):
+        with pytest.raises(SystemExit) as left:
+            main(command(tmp_path, folder)[3:])
+        assert not left.value.code
+        said = json.loads(capsys.readouterr().out)
+        assert (said["runs"], said["failed"]) == (RUNS, 0)
+    assert contents(tmp_path / "away") == contents(tmp_path / "home")
+    assert {"runs.parquet", ".lock"} < set(contents(tmp_path / "home"))
 
 
 def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,9 +151,12 @@ def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         pass
 
 
-def test_what_is_no_address(tmp_path: Path) -> None:
+def test_what_is_no_address_is_told_at_once() -> None:
     from sim.experiment import DesignError
     from sim.experiment.cluster import cluster as connected
 
-    with pytest.raises(DesignError, match="no address"), connected("nowhere://x"):
-        pass
+    began = time.monotonic()
+    for address in ("nowhere://x", "nosuch", "tcp://somewhere", ""):
+        with pytest.raises(DesignError, match="no address of a scheduler"), connected(address):
+            pass
+    assert time.monotonic() - began < 10, "Dask's own client takes twenty seconds to end"

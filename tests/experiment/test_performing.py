@@ -1,4 +1,4 @@
-"""Performing: runs that fail stop nothing, precision adds runs where they are needed, and nothing costs much."""
+"""Performing: runs that fail stop nothing, what is there is not repeated, and stopping takes a moment."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ import pandas as pd
 import pytest
 from small_experiments import experiment, tiny
 
-from sim.analysis import Precision, answer, reopen
-from sim.analysis.precise import next_counts
+from sim.analysis import answer
 from sim.experiment import (
     Block,
     Crew,
@@ -127,7 +126,7 @@ class Killing(Executor):
     """Workers that die with a batch that holds a certain run, as Dask tells it."""
 
     class KilledWorker(Exception):  # noqa: N818 - Dask's name
-        pass
+        allowed_failures = 4
 
     def __init__(self, run: int) -> None:
         self.run = run
@@ -149,7 +148,7 @@ def test_a_block_that_kills_its_worker_is_given_up(tmp_path: Path) -> None:
     perform(asked, keeper, crew=Crew(executor, 1))
     assert 1 <= executor.killed <= 2, "with others in its batch, and then alone"
     assert {int(what_runs(np.array([each]))[0][0]) for each in keeper.failures} == {12}
-    assert all(each.error == "its worker died, 4 times in a row" for each in keeper.failures.values())
+    assert all(each.error == "its worker died, 5 times in a row" for each in keeper.failures.values())
     assert len(keeper.finished()) + len(keeper.failures) == asked.runs
 
 
@@ -193,40 +192,6 @@ def test_it_stops_within_a_second_or_so(tmp_path: Path) -> None:
     began = time.monotonic()
     assert live_block(block, stop.is_set) == []
     assert time.monotonic() - began < 5.0
-
-
-class TestPrecision:
-    def test_more_where_the_interval_is_wide(self) -> None:
-        counts = np.array([4, 4, 4, 4, 4])
-        off = np.array([0.5, 1.1, 9.0, np.inf, np.nan])
-        found = next_counts(counts, off, np.zeros(5), Precision(1.0, 1.0, 100))
-        assert found.tolist() == [4, 5, 8, 8, 4], "enough; a few; twice as many at most; nothing known; nothing to know"
-        assert next_counts(counts, off, np.zeros(5), Precision(1.0, 1.0, 6)).tolist() == [4, 5, 6, 6, 4]
-        assert next_counts(counts, np.zeros(5), off, Precision(1.0, 1.0, 100)).tolist() == found.tolist()
-
-    def test_until_precise(self, tmp_path: Path) -> None:
-        """In the end each interval is narrow enough, or the point has as many replications as it may have."""
-        asked = experiment(tiny(tmp_path, "days=100"), "promise=0,0.4,1", replications=3)
-        wanted = Precision(1.0, 0.005, 12)
-        found = answer(asked, folder=tmp_path / "r", precision=wanted)
-        from sim.analysis import paired_difference
-
-        counts = found.table.groupby("point").size()
-        assert counts.min() >= 3
-        assert 3 < counts.max() <= 12
-        for point, count in counts.items():
-            own = found.point(int(str(point)))
-            assert own["replication"].tolist() == list(range(count))
-            work = paired_difference(own["productivity"], own["twin_productivity"])
-            grudge = paired_difference(own["animosity"], own["twin_animosity"])
-            wide = 100 * (work.high - work.difference) / work.twin > 1.0 or grudge.high - grudge.difference > 0.005
-            assert not wide or count == 12
-        assert found.is_complete
-        assert reopen(tmp_path / "r").is_complete
-        seen: list[Progress] = []
-        again = answer(asked, folder=tmp_path / "r", precision=wanted, told=seen.append)
-        assert all(each.done == 0 for each in seen), "asked again it repeats nothing"
-        pd.testing.assert_frame_equal(again.table, found.table, check_exact=True)
 
 
 def test_a_sobol_sequence_is_extended_in_its_folder(tmp_path: Path) -> None:

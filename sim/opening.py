@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sim.lanes import room_for
 from sim.measures import Y
 from sim.organization import Organization, OrganizationError, expected_size, grow, read
+from sim.organization.structure import BYTES_OF_A_PERSON, BYTES_OF_A_TIE
 from sim.policy import W, X
 from sim.run import Inputs
 from sim.scenario import Scenario, coefficient_row, lever_table, world_table
@@ -56,7 +58,19 @@ def inputs_of(scenario: Scenario, seed: int, days: int | None = None) -> Inputs:
 
 
 def bytes_of_a_run(scenario: Scenario) -> int:
-    """The memory that one run takes, without ledger, found by arithmetic for grown offices and by reading imported ones."""
+    """The memory that one run takes, its office included: see :func:`bytes_of_runs`."""
+    return bytes_of_runs(scenario, 1)
+
+
+def bytes_of_runs(scenario: Scenario, runs: int) -> int:
+    """The memory that some runs side by side take, without ledger; the lanes are counted that only fill up a group.
+
+    Found by arithmetic for grown offices and by reading imported ones.
+
+    Args:
+        scenario: The scenario of each.
+        runs: How many there are.
+    """
     part = scenario.organization
     if part.people is None:
         people, ties = expected_size(part)
@@ -65,4 +79,5 @@ def bytes_of_a_run(scenario: Scenario) -> int:
         organization = organization_of(scenario, 0)
         people, ties, departments = organization.headcount, organization.tie_count, len(organization.departments)
     by_day = scenario.days * (len(Y) * departments + len(O) + len(X) + len(W))
-    return _BYTES * (people * len(P) + ties * len(T) + by_day)
+    lane = _BYTES * (people * len(P) + ties * len(T) + by_day)
+    return people * BYTES_OF_A_PERSON + ties * BYTES_OF_A_TIE + room_for(runs) * lane

@@ -119,8 +119,16 @@ def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]], courses:
     )
 
 
-def lived(block: Block, stopped: Callable[[], bool] | None = None) -> tuple[Lanes, Organization]:
-    """The runs of a block at the end of their days, and their office; unfinished where they were given up."""
+def lived(
+    block: Block, stopped: Callable[[], bool] | None = None, told: Callable[[int], object] | None = None
+) -> tuple[Lanes, Organization]:
+    """The runs of a block at the end of their days, and their office; unfinished where they were given up.
+
+    Args:
+        block: The runs.
+        stopped: Says whether to give up.
+        told: Is told how many days are done, now and then.
+    """
     first = block.jobs[0]
     organization = organization_of(first.scenario, first.seed)
     lanes = open_lanes(organization, [inputs_of(each.scenario, each.seed) for each in block.jobs])
@@ -130,6 +138,8 @@ def lived(block: Block, stopped: Callable[[], bool] | None = None) -> tuple[Lane
         if stopped is not None and stopped():
             break
         live(lanes, day, min(days, day + at_once))
+        if told is not None:
+            told(min(days, day + at_once))
     return lanes, organization
 
 

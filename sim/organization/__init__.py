@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sim.organization.load import Load, expected_loads
-from sim.organization.plan import HEAD_OFFICE, DepartmentPlan, Plan, check, expected_size, tiers
+from sim.organization.plan import HEAD_OFFICE, DepartmentPlan, Plan, check, tiers
+from sim.organization.sites import areas, expected_size, headcounts
 
 if TYPE_CHECKING:
     from sim.organization.growth import grow
@@ -20,11 +21,13 @@ __all__ = [
     "Organization",
     "OrganizationError",
     "Plan",
+    "areas",
     "check",
     "check_files",
     "expected_loads",
     "expected_size",
     "grow",
+    "headcounts",
     "read",
     "tiers",
     "utilisation",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.organization.assembly import levels, number_off, organize, person_addresses, sorted_by, starts
-from sim.organization.plan import HEAD_OFFICE, Plan, check, expected_size, head_is_extra, tiers
+from sim.organization.hierarchy import NOWHERE, hierarchy
+from sim.organization.plan import Plan, check
+from sim.organization.sites import expected_size, places
 from sim.organization.structure import NOBODY_FACES_CUSTOMERS, Floats, Indices, Organization
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ def grow(plan: Plan, seed: int) -> Organization:
     Each department is a hierarchy: one head, and below as few leaders as the span of control allows. The
     departments' heads report to one head of the whole organization, whom the span of control does not bind:
     the head of the department called "head office", or one more person in a department of that name where
-    the plan has none, or, in an office of one department, its head. People are called by department and
-    number (``"sales-07"``); the lowest numbers lead. Everybody has
+    the plan has none, or, in an office of one department, its head. Departments that stand at every site have a
+    hierarchy at each: the head of the first of them leads the site, and above the sites' heads stand bosses of that
+    department, as few as the span of control allows. People are called by department and number
+    (``"sales-07"``), at a site by department, site and number (``"floor.12-07"``); the lowest numbers lead.
+    Everybody has
 
     - a tie to some ``contacts`` people of each department that the own one depends on, bosses only where
       there are too few others; the requests are split evenly,
@@ -52,7 +56,12 @@ def grow(plan: Plan, seed: int) -> Organization:
     from sim.organization.contacts import Staff, tie_up  # compiles; checking does without
 
     check(plan)
-    ids, names, department, boss = hierarchy(plan)
+    ids, names, department, boss, site = hierarchy(plan)
+    first_unit = np.cumsum([0, *(places(plan, name) if name in plan.departments else 1 for name in names)])
+    units = int(first_unit[-1]) + 1  # the last one holds the bosses above the sites, whom nobody turns to from outside
+    unit = first_unit[department] + np.maximum(site, 0)
+    if plan.sites > 1:
+        unit[(site == NOWHERE) & (np.diff(first_unit)[department] > 1)] = units - 1
     n, ties = len(ids), expected_size(plan)[1]
     leads = np.bincount(boss[boss >= 0], minlength=n) > 0
     address = person_addresses(ids)
@@ -63,9 +72,10 @@ def grow(plan: Plan, seed: int) -> Organization:
         department=department,
         boss=boss,
         team=team,
-        members=np.lexsort((leads, department)).astype(np.int64, copy=False),
-        start=starts(department, len(names)),
-        workers=np.bincount(department[~leads], minlength=len(names)).astype(np.int64, copy=False),
+        site=site,
+        members=np.lexsort((leads, unit)).astype(np.int64, copy=False),
+        start=starts(unit, units),
+        workers=np.bincount(unit[~leads], minlength=units).astype(np.int64, copy=False),
         report=sorted_by(boss)[np.count_nonzero(boss < 0) :],
         report_start=starts(boss[boss >= 0], n),
         team_members=team_members,
@@ -74,7 +84,7 @@ def grow(plan: Plan, seed: int) -> Organization:
     provider, kind = np.empty(ties, dtype=np.int64), np.empty(ties, dtype=np.int64)
     weight = np.empty(ties)
     client_start = np.empty(n + 1, dtype=np.int64)
-    tie_up(np.uint64(seed), staff, _flows(plan, names), provider, kind, weight, client_start)
+    tie_up(np.uint64(seed), staff, _flows(plan, names, first_unit), provider, kind, weight, client_start)
     own_work, facing, skill = _of_departments(plan, names)
     unknown = np.full(n, np.nan)
     return organize(
@@ -99,32 +109,6 @@ def grow(plan: Plan, seed: int) -> Organization:
     )
 
 
-def hierarchy(plan: Plan) -> tuple[list[str], list[str], Indices, Indices]:
-    """Name the people and say who reports to whom.
-
-    Returns:
-        The people's ids, the departments' names, each person's department and each person's boss (-1 for the
-        head). A head who is one more person comes last.
-    """
-    span = int(plan.span_of_control)
-    sizes = {name: each.size for name, each in plan.departments.items()}
-    sizes |= {HEAD_OFFICE: 1} if head_is_extra(plan) else {}
-    first = dict(zip(sizes, np.cumsum([0, *sizes.values()]).tolist(), strict=False))
-    top = first.get(HEAD_OFFICE, 0)
-    bosses: list[Indices] = []
-    for name, size in sizes.items():
-        start = first[name]
-        bosses.append(np.array([-1 if start == top else top]))
-        lines = tiers(size, span)
-        for above, below in pairwise(lines):
-            # In turn, so that one more person at the end changes nobody's boss while the leaders remain.
-            bosses.append(start + np.arange(below) % above)
-            start += above
-    ids = chain.from_iterable((f"{name}-{k:02d}" for k in range(1, size + 1)) for name, size in sizes.items())
-    department = np.repeat(np.arange(len(sizes)), list(sizes.values()))
-    return list(ids), list(sizes), department, np.concatenate(bosses)
-
-
 def _of_departments(plan: Plan, names: list[str]) -> tuple[Floats, Floats, Floats]:
     """Own work, whether customers are faced, and mean skill, shape (D,) each."""
     made = np.tile(np.array([[float(plan.boss_own_work)], [0.0], [HEAD_SKILL]]), len(names))
@@ -135,7 +119,7 @@ def _of_departments(plan: Plan, names: list[str]) -> tuple[Floats, Floats, Float
     return made[0], made[1], made[2]
 
 
-def _flows(plan: Plan, names: list[str]) -> Flows:
+def _flows(plan: Plan, names: list[str], first_unit: Indices) -> Flows:
     """The plan's numbers as compiled code wants them."""
     from sim.luck import address
     from sim.organization.contacts import Flows
@@ -149,7 +133,8 @@ def _flows(plan: Plan, names: list[str]) -> Flows:
     ]
     return Flows(
         start=starts(np.array([link[0] for link in links], dtype=np.int64), len(names)),
-        on=np.array([link[1] for link in links], dtype=np.int64),
+        on=first_unit[np.array([link[1] for link in links], dtype=np.int64)],
+        places=np.array([places(plan, names[link[1]]) for link in links], dtype=np.int64),
         address=np.array([address(names[link[1]]) for link in links], dtype=np.uint64),
         requests=np.array([link[2] for link in links], dtype=np.float64),
         contacts=int(plan.contacts),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sim.lanes import room_for
 from sim.measures import Y
-from sim.organization import Organization, OrganizationError, expected_size, grow, read
+from sim.organization import Ground, Organization, OrganizationError, expected_size, grow_on, lay, read
 from sim.organization.structure import BYTES_OF_A_PERSON, BYTES_OF_A_TIE
 from sim.policy import W, X
 from sim.run import Inputs
@@ -36,7 +36,7 @@ def organization_of(scenario: Scenario, seed: int) -> Organization:
 def _organization(part_text: str, seed: int | None) -> Organization:
     part = OrganizationPart.model_validate_json(part_text)
     if seed is not None:
-        return grow(part, seed)
+        return grow_on(_ground(part_text), seed)
     if part.people is None or part.ties is None:  # a scenario holds both or neither
         raise OrganizationError(["organization.people and organization.ties name one file each"])
     return read(
@@ -49,6 +49,11 @@ def _organization(part_text: str, seed: int | None) -> Organization:
         facing_departments=part.facing,
         boss_own_work=part.boss_own_work,
     )
+
+
+@lru_cache(maxsize=2)  # runs on different seeds share what does not depend on them
+def _ground(part_text: str) -> Ground:
+    return lay(OrganizationPart.model_validate_json(part_text))
 
 
 def inputs_of(scenario: Scenario, seed: int, days: int | None = None) -> Inputs:

@@ -10,13 +10,15 @@ from sim.organization.plan import HEAD_OFFICE, DepartmentPlan, Plan, check, tier
 from sim.organization.sites import areas, expected_size, headcounts
 
 if TYPE_CHECKING:
-    from sim.organization.growth import grow
+    from sim.organization.ground import Ground, lay
+    from sim.organization.growth import grow, grow_on
     from sim.organization.importing import check_files, read
     from sim.organization.structure import Organization, OrganizationError, utilisation
 
 __all__ = [
     "HEAD_OFFICE",
     "DepartmentPlan",
+    "Ground",
     "Load",
     "Organization",
     "OrganizationError",
@@ -27,17 +29,22 @@ __all__ = [
     "expected_loads",
     "expected_size",
     "grow",
+    "grow_on",
     "headcounts",
+    "lay",
     "read",
     "tiers",
     "utilisation",
 ]
 
 _HOMES = {
+    "Ground": "ground",
     "Organization": "structure",
     "OrganizationError": "structure",
     "check_files": "importing",
     "grow": "growth",
+    "grow_on": "growth",
+    "lay": "ground",
     "read": "importing",
     "utilisation": "structure",
 }

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from sim.organization.assembly import levels, number_off, organize, person_addresses, sorted_by, starts
-from sim.organization.hierarchy import NOWHERE, hierarchy
-from sim.organization.plan import Plan, check
-from sim.organization.sites import expected_size, places
-from sim.organization.structure import NOBODY_FACES_CUSTOMERS, Floats, Indices, Organization
-
-if TYPE_CHECKING:
-    from sim.organization.contacts import Flows
-
-DRAWN = ("skill", "entitlement", "morale_set", "cynicism_set", "cooperation_set")
-"""What differs from run to run, and is drawn from the run's seed."""
-
-HEAD_SKILL = 1.0
-"""Mean skill of a head office that the plan does not name: the average colleague's."""
+from sim.organization.assembly import sorted_by, starts
+from sim.organization.ground import Ground, lay
+from sim.organization.plan import Plan
+from sim.organization.structure import Organization
 
 
 def grow(plan: Plan, seed: int) -> Organization:
@@ -53,93 +41,28 @@ def grow(plan: Plan, seed: int) -> Organization:
     Raises:
         OrganizationError: If the plan cannot be; with every reason.
     """
-    from sim.organization.contacts import Staff, tie_up  # compiles; checking does without
+    return grow_on(lay(plan), seed)
 
-    check(plan)
-    ids, names, department, boss, site = hierarchy(plan)
-    first_unit = np.cumsum([0, *(places(plan, name) if name in plan.departments else 1 for name in names)])
-    units = int(first_unit[-1]) + 1  # the last one holds the bosses above the sites, whom nobody turns to from outside
-    unit = first_unit[department] + np.maximum(site, 0)
-    if plan.sites > 1:
-        unit[(site == NOWHERE) & (np.diff(first_unit)[department] > 1)] = units - 1
-    n, ties = len(ids), expected_size(plan)[1]
-    leads = np.bincount(boss[boss >= 0], minlength=n) > 0
-    address = person_addresses(ids)
-    team = number_off(department, boss)
-    team_members, team_start = sorted_by(team), starts(team, int(team.max()) + 1)
-    staff = Staff(
-        address=address,
-        department=department,
-        boss=boss,
-        team=team,
-        site=site,
-        members=np.lexsort((leads, unit)).astype(np.int64, copy=False),
-        start=starts(unit, units),
-        workers=np.bincount(unit[~leads], minlength=units).astype(np.int64, copy=False),
-        report=sorted_by(boss)[np.count_nonzero(boss < 0) :],
-        report_start=starts(boss[boss >= 0], n),
-        team_members=team_members,
-        team_start=team_start,
-    )
+
+def grow_on(ground: Ground, seed: int) -> Organization:
+    """The same, on what :func:`sim.organization.ground.lay` made of the plan."""
+    from sim.organization.contacts import tie_addresses, tie_up  # compiles; checking does without
+
+    staff, ties = ground.staff, ground.ties
+    n = len(staff.department)
     provider, kind = np.empty(ties, dtype=np.int64), np.empty(ties, dtype=np.int64)
     weight = np.empty(ties)
     client_start = np.empty(n + 1, dtype=np.int64)
-    tie_up(np.uint64(seed), staff, _flows(plan, names, first_unit), provider, kind, weight, client_start)
-    own_work, facing, skill = _of_departments(plan, names)
-    unknown = np.full(n, np.nan)
-    return organize(
-        ids=ids,
-        departments=names,
-        department=department,
-        team=team,
-        boss=boss,
-        level=levels(boss),
-        traits={
-            "own_work": np.where(leads, float(plan.boss_own_work), own_work[department]),
-            "facing": facing[department],
-            **dict.fromkeys(DRAWN, unknown),
-        },
-        skill_mean=skill[department],
-        client=np.repeat(np.arange(n), np.diff(client_start)),
+    tie_up(np.uint64(seed), staff, ground.flows, provider, kind, weight, client_start)
+    client = np.repeat(np.arange(n), np.diff(client_start))
+    return Organization(
+        **ground.people,
+        client=client,
         provider=provider,
         kind=kind,
         weight=weight,
-        person_address=address,
-        notes=() if facing.any() else (NOBODY_FACES_CUSTOMERS,),
-    )
-
-
-def _of_departments(plan: Plan, names: list[str]) -> tuple[Floats, Floats, Floats]:
-    """Own work, whether customers are faced, and mean skill, shape (D,) each."""
-    made = np.tile(np.array([[float(plan.boss_own_work)], [0.0], [HEAD_SKILL]]), len(names))
-    for number, name in enumerate(names):
-        if name in plan.departments:
-            each = plan.departments[name]
-            made[:, number] = each.own_work, float(each.faces_customers), each.skill
-    return made[0], made[1], made[2]
-
-
-def _flows(plan: Plan, names: list[str], first_unit: Indices) -> Flows:
-    """The plan's numbers as compiled code wants them."""
-    from sim.luck import address
-    from sim.organization.contacts import Flows
-
-    number = {name: k for k, name in enumerate(names)}
-    links = [
-        (number[name], number[other], requests)
-        for name, each in plan.departments.items()
-        for other, requests in each.depends_on.items()
-        if requests > 0
-    ]
-    return Flows(
-        start=starts(np.array([link[0] for link in links], dtype=np.int64), len(names)),
-        on=first_unit[np.array([link[1] for link in links], dtype=np.int64)],
-        places=np.array([places(plan, names[link[1]]) for link in links], dtype=np.int64),
-        address=np.array([address(names[link[1]]) for link in links], dtype=np.uint64),
-        requests=np.array([link[2] for link in links], dtype=np.float64),
-        contacts=int(plan.contacts),
-        peers=int(plan.peers),
-        approvals=float(plan.approvals),
-        assignments=float(plan.assignments),
-        peer_requests=float(plan.peer_requests),
+        client_start=client_start,
+        by_provider=sorted_by(provider),
+        provider_start=starts(provider, n),
+        tie_address=tie_addresses(staff.address, client, provider, kind),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.cli.origins import shown
 from sim.cli.prose import lever_in_words, shocks
+from sim.organization import headcounts
 from sim.policy import Levers
 from sim.quantity import quantities
 from sim.scenario import Scenario, paths
@@ -62,9 +63,10 @@ def _levers(first: Scenario, second: Scenario) -> Iterator[Contrast]:
 def _departments(first: Scenario, second: Scenario) -> Iterator[Contrast]:
     """Departments that only one of the two has."""
     ours, theirs = first.organization.departments, second.organization.departments
+    people = headcounts(first.organization), headcounts(second.organization)
     for name in dict.fromkeys([*ours, *theirs]):
         if (name in ours) != (name in theirs):
-            sides = (f"{each[name].size} people" if name in each else "–" for each in (ours, theirs))
+            sides = (f"{each[name]} people" if name in each else "–" for each in people)
             yield Contrast(f"organization.departments.{name}", "a department that only one of the two has", *sides)
 
 

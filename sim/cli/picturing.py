@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.cli.examining import request_effort
-from sim.organization import HEAD_OFFICE, Load, expected_loads, tiers
+from sim.organization import HEAD_OFFICE, Load, expected_loads, headcounts, tiers
 from sim.scenario import Scenario
 
 BAR = 24
@@ -25,6 +25,7 @@ def _grown(scenario: Scenario) -> Iterator[str]:
     part = scenario.organization
     loads = expected_loads(part, request_effort(scenario), scenario.environment.demand)
     width = max(len(name) for name in part.departments)
+    people_of = headcounts(part)
     is_tree = len(part.departments) > 1 and HEAD_OFFICE not in part.departments
     if is_tree:
         yield f"{HEAD_OFFICE} (1)"
@@ -33,10 +34,11 @@ def _grown(scenario: Scenario) -> Iterator[str]:
         branch, trunk = ("└─ ", "   ") if number == last else ("├─ ", "│  ")
         lines = " → ".join(f"{size:,}" for size in tiers(each.size, part.span_of_control))
         where = " · meets customers" if each.faces_customers else ""
-        told = f"{name:<{width}}  {_bar(loads[name])} {each.size:,} people ({lines}){where}"
+        where = f" at each of {part.sites:,} sites{where}" if each.at_every_site and part.sites > 1 else where
+        told = f"{name:<{width}}  {_bar(loads[name])} {people_of[name]:,} people ({lines}){where}"
         yield (branch if is_tree else "") + told
         if asked := [
-            f"{other} {each.size * requests:.3g}" for other, requests in each.depends_on.items() if requests > 0
+            f"{other} {people_of[name] * requests:.3g}" for other, requests in each.depends_on.items() if requests > 0
         ]:
             yield (trunk if is_tree else "") + f"{'':<{width}}  asks {', '.join(asked)} times a day"
     yield "█ own work  ▒ colleagues' requests  100 % an ordinary day  (head → leaders → others)"

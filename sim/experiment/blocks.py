@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -125,18 +125,31 @@ def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]], courses:
 
 def lived(block: Block, stopped: Callable[[], bool] | None = None) -> tuple[Lanes, Organization]:
     """The runs of a block at the end of their days, and their office; unfinished where they were given up."""
+    lanes, organization = open_block(block)
+    days = live_on(lanes)
+    while (stopped is None or not stopped()) and next(days, None) is not None:
+        pass
+    return lanes, organization
+
+
+def open_block(block: Block) -> tuple[Lanes, Organization]:
+    """The runs of a block on the morning of their first day, and their office."""
     first = block.jobs[0]
     organization = organization_of(first.scenario, first.seed)
-    lanes = open_lanes(organization, [inputs_of(each.scenario, each.seed) for each in block.jobs])
-    day, days, at_once = 0, first.scenario.days, FIRST_DAYS
-    while day < days and not (stopped is not None and stopped()):
+    return open_lanes(organization, [inputs_of(each.scenario, each.seed) for each in block.jobs]), organization
+
+
+def live_on(lanes: Lanes) -> Iterator[int]:
+    """Live through all days, and yield now and then how many are done."""
+    day, days, at_once = 0, len(lanes.tally), FIRST_DAYS
+    while day < days:
         began = time.perf_counter()
         end = min(days, day + at_once)
         live(lanes, day, end)
         a_day = (time.perf_counter() - began) / (end - day)  # of this office, with these lanes, at this machine's load
         at_once = max(1, min(MOST_GROWTH * at_once, int(SECONDS_IN_ONE_GO / max(a_day, 1e-9))))
         day = end
-    return lanes, organization
+        yield day
 
 
 def by_week(by_day: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -149,7 +149,7 @@ def _unknown_name(loc: tuple[str | int, ...], here: Spot, entry: Entry) -> Probl
     suggestion = did_you_mean(written, names)
     if not suggestion and written.lower().startswith(("week ", "day ")):
         suggestion = "put the date in quotes, since a comma in braces ends a value"
-    if not suggestion and section == "organization" and isinstance(entry.value, Section):
+    if section == "organization" and isinstance(entry.value, Section) and "departments" not in suggestion:
         suggestion = "departments stand one step to the right, under departments:"
     if not suggestion:
         suggestion = f"did you mean {_elsewhere()[written]}?" if written in _elsewhere() else ""

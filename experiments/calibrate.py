@@ -74,15 +74,15 @@ class Runs:
         ]
         missing = list(zip(worlds, seeds, strict=True))[len(found) :]
 
-        def run(job: tuple[dict[str, float], int]) -> Seen:
-            seen = see(World("", job[0]), job[1], self.trial)
-            line = json.dumps({"values": job[0], "seed": job[1], "figures": seen.figures, "claims": seen.claims})
+        at_once = 4 * (self.trial.workers or 2)
+        for start in range(0, len(missing), at_once):
+            jobs = missing[start : start + at_once]
+            made = all_of(lambda job: see(World("", job[0]), job[1], self.trial), jobs, self.trial.workers)
             with self.path.open("a", encoding="utf-8") as file:
-                file.write(line + "\n")
-            return seen
-
-        for start in range(0, len(missing), 2 * (self.trial.workers or 2)):
-            found += all_of(run, missing[start : start + 2 * (self.trial.workers or 2)], 1)
+                for (values, seed), seen in zip(jobs, made, strict=True):
+                    told = {"values": values, "seed": seed, "figures": seen.figures, "claims": seen.claims}
+                    file.write(json.dumps(told) + "\n")
+            found += made
             print(f"{first + len(found)} runs", file=sys.stderr)
         self.worlds += worlds
         self.seen += found

@@ -6,10 +6,16 @@ who serves whom) and may differ in seed, policy, environment and coefficients.
 
 from __future__ import annotations
 
+import sys
+import threading
+from itertools import accumulate
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from sim.compiled import group
 
 Numbers = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -81,13 +87,94 @@ class Lanes(NamedTuple):
     tally: Numbers
     office_days: Numbers
 
+    @property
+    def by_lane(self) -> tuple[str, ...]:
+        """The arrays whose last axis is the lane; rows of quantities stand along their first axis."""
+        return (
+            "seeds", "coefficients", "people", "ties", "office", "teams", "keys", "overhead", "ledger", "ledger_total",
+            *self.by_day,
+        )  # fmt: skip
+
+    @property
+    def by_day(self) -> tuple[str, ...]:
+        """Those whose first axis is the day; rows of quantities stand along their second."""
+        return ("levers", "world", "ledger_days", "tally", "office_days")
+
+    def of(self, runs: int) -> Lanes:
+        """The first lanes only; the others stay in memory, so that a group of lanes is always whole."""
+        first: dict[str, Any] = {name: getattr(self, name)[..., :runs] for name in self.by_lane}
+        return self._replace(**first)
+
     def copy(self) -> Lanes:
         """A copy whose state can change without changing this one; what never changes is shared."""
-        changing: dict[str, Any] = {name: getattr(self, name).copy() for name in _CHANGING}
+        changing: dict[str, Any] = {name: _copied(getattr(self, name)) for name in self.by_lane}
         return self._replace(**changing)
 
 
-_CHANGING = (
-    "coefficients", "levers", "world", "people", "ties", "office", "teams", "keys",
-    "overhead", "ledger", "ledger_total", "ledger_days", "tally", "office_days",
-)  # fmt: skip
+def once(_: Lanes) -> int:
+    """What is done once a day, for the whole organization."""
+    return 1
+
+
+def everybody(o: Lanes) -> int:
+    """How many people there are."""
+    people: int = o.people.shape[1]
+    return people
+
+
+def every_team(o: Lanes) -> int:
+    """How many teams there are."""
+    teams: int = o.teams.shape[1]
+    return teams
+
+
+def room_for(runs: int) -> int:
+    """How many lanes some runs take in memory: whole groups of those that are done at once."""
+    together = group(runs)
+    return -(-runs // together) * together
+
+
+LINE = 64
+"""Bytes of a line of the processor's cache: the numbers of eight lanes."""
+
+KEPT = 64_000_000
+"""Bytes of memory that a thread keeps for its next runs, at most: new memory costs more than the runs of a small office."""
+
+
+class _Kept(threading.local):
+    """Memory of a thread's last runs, and how many held it while nobody used it."""
+
+    memory: npt.NDArray[np.float64] | None = None
+    holders = 0
+
+
+_kept = _Kept()
+
+
+def blank(*shapes: tuple[int, ...]) -> list[Numbers]:
+    """Arrays of zeros, each from the beginning of a line of the processor's cache.
+
+    Memory of earlier runs of the same thread is used again as soon as nobody holds any of its arrays.
+    """
+    per_line = LINE // 8
+    ends = list(accumulate(-(-prod(shape) // per_line) * per_line for shape in shapes))
+    needed = ends[-1] + per_line
+    memory = _kept.memory
+    if memory is not None and memory.size >= needed and sys.getrefcount(memory) == _kept.holders:
+        memory[:needed] = 0.0
+    else:
+        memory = np.zeros(needed)
+        if memory.nbytes <= KEPT:
+            _kept.memory = memory
+            _kept.holders = sys.getrefcount(memory)
+    start = -memory.__array_interface__["data"][0] % LINE // 8
+    begins = [start, *(start + end for end in ends)]
+    return [memory[begin : begin + prod(shape)].reshape(shape) for begin, shape in zip(begins, shapes, strict=False)]
+
+
+def _copied(array: Any) -> Any:
+    """A copy of an array with lanes, with the same room behind the last lane."""
+    runs = array.shape[-1]
+    made = np.zeros((*array.shape[:-1], room_for(runs)), dtype=array.dtype)
+    made[..., :runs] = array
+    return made[..., :runs]

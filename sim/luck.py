@@ -28,6 +28,12 @@ _SCALE21 = 1.0 / 2097152.0
 
 exponential = law(_exponential)
 
+LEAST_SPREAD = 1e-3
+"""A spread below this is none."""
+
+SURELY = 1e-9
+"""More than the rounding of an exponential."""
+
 
 class Purpose(IntEnum):
     """What a draw decides. Numbers are part of every published result: new purposes are added at the end."""
@@ -71,7 +77,7 @@ def mix(x: np.uint64) -> np.uint64:
 @compiled
 def key(seed: np.uint64, purpose: int, day: int) -> np.uint64:
     """The key of all draws of one purpose on one day of one run."""
-    return mix(mix(mix(seed) + np.uint64(purpose)) + np.uint64(day))
+    return mix(mix(mix(seed) + np.uint64(purpose)) + np.uint64(np.int64(day)))
 
 
 @compiled
@@ -115,15 +121,22 @@ def bell(drawn: np.uint64) -> float:
 
 @compiled
 def lognormal(drawn: np.uint64, spread: float) -> float:
-    """A number with mean 1 and a long tail upwards: exp(s z) over its mean, z bell-shaped within ±3, s the spread.
+    """A number with mean 1 and a long tail upwards: exp(s z) over its mean, z bell-shaped within ±3, s the spread."""
+    return lognormal_of(drawn, spread, lognormal_mean(spread))
 
-    The mean of exp(s z) is (sinh(s) / s)**3, since z is a sum of three uniform numbers.
-    """
-    if spread < 1e-3:
-        return 1.0
-    root = 0.5 * (exponential(spread) - exponential(-spread)) / spread
-    drawn_size: float = exponential(spread * bell(drawn)) / (root * root * root)
-    return drawn_size
+
+@compiled
+def lognormal_mean(spread: float) -> float:
+    """The mean of exp(s z), z bell-shaped, s the spread: (sinh(s) / s)**3, since z is a sum of three uniform numbers."""
+    wide = max(spread, LEAST_SPREAD)
+    root = 0.5 * (exponential(wide) - exponential(-wide)) / wide
+    return root * root * root
+
+
+@compiled
+def lognormal_of(drawn: np.uint64, spread: float, mean: float) -> float:
+    """The same as :func:`lognormal`, for many draws of one spread, whose mean is computed once."""
+    return 1.0 if spread < LEAST_SPREAD else exponential(spread * bell(drawn)) / mean
 
 
 @compiled
@@ -135,13 +148,17 @@ def poisson(u: float, rate: float, most: int) -> float:
         rate: The mean, at most 40. Choose ``most`` well above it: 10 for a mean of 2, 60 for a mean of 24.
         most: The largest count that can come.
     """
-    p = exponential(-rate)
-    cumulated = p
-    count = 0.0
-    for k in range(1, most + 1):
-        count += 1.0 if u >= cumulated else 0.0
-        p = p * rate / k
-        cumulated += p
+    likely = 1.0 - rate + 0.5 * rate * rate  # exp(-rate) lies between these two, and most draws outside
+    none = likely - rate * rate * rate * (1.0 / 6.0)
+    count = 1.0 if u >= none else 0.0
+    if (u >= none - SURELY and u < likely + SURELY) or u >= none * (1.0 + rate) - SURELY:
+        count = 0.0
+        p = exponential(-rate)
+        cumulated = p
+        while u >= cumulated and count < most:
+            count += 1.0
+            p = p * rate / count
+            cumulated += p
     return count
 
 

@@ -175,7 +175,10 @@ def whole(named: Sums) -> dict[str, Array]:
 
 def series(tally: Array, office: Array, counts: Mapping[str, Array]) -> dict[str, Array]:
     """Every measure of the whole organization by day, shape (days, lanes), NaN on days on which nothing happened."""
-    added = whole(sums(tally, office, counts))
+    named = sums(tally, office, counts)
+    total = whole({"rows": tally})["rows"]  # all rows of the tally at once
+    added = {row.name: total[..., row, :] for row in Y}
+    added |= whole({name: array for name, array in named.items() if name not in added})
     return {name: measure.read(added) for name, measure in MEASURES.items()}
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.day import live, open_office
-from sim.lanes import Lanes, Numbers
+from sim.compiled import together
+from sim.day import live as live_alone
+from sim.day import live_one_day, open_office
+from sim.lanes import Lanes, Numbers, blank, room_for
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.measures import Y
@@ -17,6 +22,9 @@ from sim.organization import Organization
 from sim.policy import Kind, W, X
 from sim.quantity import quantities
 from sim.state import TM, O, OrganizationState, P, PersonDay, PersonState, T, TieDay, TieState, Traits
+
+LARGE = 400_000
+"""Ties × runs from which on threads do one office together: below, waiting for each other takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +73,11 @@ def tie_counts(organization: Organization) -> dict[str, Numbers]:
     }
 
 
-def _state(groups: Sequence[type], rows: int, things: int, lanes: int) -> Numbers:
-    state = np.zeros((rows, things, lanes))
+def _set_out(state: Numbers, *groups: type) -> None:
+    """Fill an array with what its rows are declared to begin with."""
     for row, declared in enumerate(each for group in groups for each in quantities(group)):
-        state[row] = declared.default
-    return state
+        if declared.default != 0.0:
+            state[row] = declared.default
 
 
 def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: bool = False) -> Lanes:
@@ -85,10 +93,19 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     """
     if len({len(each.levers) for each in inputs}) != 1:
         raise ValueError("runs side by side need the same number of days")
-    n, m, lanes, days = organization.headcount, organization.tie_count, len(inputs), len(inputs[0].levers)
+    n, m, days = organization.headcount, organization.tie_count, len(inputs[0].levers)
+    runs = [*inputs, *[inputs[-1]] * (room_for(len(inputs)) - len(inputs))]
+    lanes = len(runs)
     booked = n if ledger else 0
     departments = len(organization.departments)
-    people = _state((Traits, PersonState, PersonDay), len(P), n, lanes)
+    people, ties, office, teams, overhead, book, book_total, book_days, tally, office_days = blank(
+        (len(P), n, lanes), (len(T), m, lanes), (len(O), lanes), (len(TM), organization.teams, lanes), (lanes,),
+        (len(E), booked, lanes), (len(E), booked, lanes), (days if ledger else 0, len(E), departments, lanes),
+        (days, len(Y), departments, lanes), (days, len(O), lanes),
+    )  # fmt: skip
+    _set_out(people, Traits, PersonState, PersonDay)
+    _set_out(ties, TieState, TieDay)
+    _set_out(office, OrganizationState)
     for row in (
         "own_work",
         "facing",
@@ -101,10 +118,10 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     ):
         people[P[row]] = getattr(organization, row)[:, None]
     o = Lanes(
-        seeds=np.array([each.seed for each in inputs], dtype=np.uint64),
-        coefficients=np.stack([each.coefficients for each in inputs], axis=-1),
-        levers=np.stack([each.levers for each in inputs], axis=-1),
-        world=np.stack([each.world for each in inputs], axis=-1),
+        seeds=np.array([each.seed for each in runs], dtype=np.uint64),
+        coefficients=np.stack([each.coefficients for each in runs], axis=-1),
+        levers=np.stack([each.levers for each in runs], axis=-1),
+        world=np.stack([each.world for each in runs], axis=-1),
         person_address=organization.person_address,
         tie_address=organization.tie_address,
         department=organization.department,
@@ -120,22 +137,48 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         provider_start=organization.provider_start,
         by_provider=organization.by_provider,
         people=people,
-        ties=_state((TieState, TieDay), len(T), m, lanes),
-        office=_state((OrganizationState,), len(O), 1, lanes)[:, 0],
-        teams=np.zeros((len(TM), organization.teams, lanes)),
+        ties=ties,
+        office=office,
+        teams=teams,
         keys=np.zeros((len(Purpose) + 1, lanes), dtype=np.uint64),
-        overhead=np.zeros(lanes),
-        ledger=np.zeros((len(E), booked, lanes)),
-        ledger_total=np.zeros((len(E), booked, lanes)),
-        ledger_days=np.zeros((days if ledger else 0, len(E), departments, lanes)),
-        tally=np.zeros((days, len(Y), departments, lanes)),
-        office_days=np.zeros((days, len(O), lanes)),
-    )
+        overhead=overhead,
+        ledger=book,
+        ledger_total=book_total,
+        ledger_days=book_days,
+        tally=tally,
+        office_days=office_days,
+    ).of(len(inputs))
     o.office[O.satisfaction] = o.coefficients[K.benchmark]
     o.office[O.trust] = o.coefficients[K.base_trust]
     o.ties[T.will] = o.coefficients[K.ordinary_should]
     open_office(o)
     return o
+
+
+def live(o: Lanes, first: int, last: int, *, threads: int | None = None) -> None:
+    """Live through the days first, first + 1, …, last - 1; the results are the same bits with any number of threads.
+
+    Args:
+        o: The runs.
+        first: The first day.
+        last: The day after the last.
+        threads: How many threads do it together. Where none are given, a large office takes as many as there are
+            processors, unless it is lived through in a thread of its own already.
+
+    Raises:
+        ValueError: If there are no such days.
+    """
+    if not 0 <= first <= last <= len(o.tally):
+        raise ValueError(f"days {first} to {last} of a run of {len(o.tally)} days")
+    if threads is None:
+        alone = o.ties[0].size < LARGE or threading.current_thread() is not threading.main_thread()
+        threads = 1 if alone else os.cpu_count() or 1
+    if threads == 1:
+        live_alone(o, first, last)
+    else:
+        with ThreadPoolExecutor(threads, thread_name_prefix="sim") as pool, together(pool, threads):
+            for day in range(first, last):
+                live_one_day(o, day)
 
 
 __all__ = ["Inputs", "live", "open_lanes", "tie_counts"]

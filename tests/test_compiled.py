@@ -22,14 +22,14 @@ from sim.mechanisms import mood
 returned = law(mood.returned)
 
 @entry
-def live(mood, morale, speed):
+def live(mood: float, morale: float, speed: float) -> float:
     return returned(mood, morale, speed)
 """
 
 ASK = """
 from sim.compiled import cache_folder
 from sim.day import live
-print(live(0.4, 0.6, 0.5), sum(live.stats.cache_hits.values()), cache_folder())
+print(live(0.4, 0.6, 0.5), live.hits, cache_folder())
 """
 
 
@@ -77,7 +77,7 @@ def test_an_edited_law_changes_the_result_although_the_cache_is_warm(installatio
 
 
 def test_a_read_only_installation_without_a_home_runs(installation: Path, tmp_path: Path) -> None:
-    """Numba raises where it decorates, since there is no place to keep machine code."""
+    """There is no place beside the sources to keep machine code, and none at home."""
     nowhere, temporary = str(Path(os.devnull) / "home"), tmp_path / "temporary"
     temporary.mkdir()
     before = sorted(installation.rglob("*"))
@@ -96,3 +96,13 @@ def test_two_processes_may_start_at_once_on_a_cold_cache(installation: Path, tmp
     cache = str(tmp_path / "cache")
     both = [ask(installation, SIM_CACHE_DIR=cache) for _ in range(2)]
     assert [answer(process)[0] for process in both] == [pytest.approx(0.1)] * 2
+
+
+def test_damaged_machine_code_is_made_anew(installation: Path, tmp_path: Path) -> None:
+    """A disk that was full, or a power cut, leaves half a file."""
+    cache = tmp_path / "cache"
+    assert answer(ask(installation, SIM_CACHE_DIR=str(cache)))[:2] == (pytest.approx(0.1), 0)
+    (kept,) = cache.rglob("sim.day.live-*.code")
+    kept.write_bytes(kept.read_bytes()[:-100])
+    assert answer(ask(installation, SIM_CACHE_DIR=str(cache)))[:2] == (pytest.approx(0.1), 0)
+    assert answer(ask(installation, SIM_CACHE_DIR=str(cache)))[:2] == (pytest.approx(0.1), 1)

@@ -87,6 +87,24 @@ def test_two_threads_equal_one() -> None:
         assert_same_run(alone, lane, halves[lane // 3], lane % 3)
 
 
+@pytest.mark.parametrize("threads", [2, 3])
+@pytest.mark.parametrize("count", [1, 3])
+def test_threads_that_do_an_office_together_equal_one(threads: int, count: int) -> None:
+    organization, together = grown(3), a_batch(count)
+    o = open_lanes(organization, together, ledger=True)
+    live(o, 0, 25, threads=threads)
+    live(o, 25, DAYS, threads=threads)
+    alone = lived(organization, together)
+    for lane in range(count):
+        assert_same_run(o, lane, alone, lane)
+
+
+def test_days_that_a_run_does_not_have_are_refused() -> None:
+    o = open_lanes(grown(3), a_batch(1))
+    with pytest.raises(ValueError, match=f"days 0 to {DAYS + 1} of a run of {DAYS} days"):
+        live(o, 0, DAYS + 1)
+
+
 def test_days_in_pieces_equal_days_in_one_call() -> None:
     organization, together = grown(3), a_batch(3)
     o = open_lanes(organization, together, ledger=True)

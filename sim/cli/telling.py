@@ -126,7 +126,7 @@ def say_if_cold() -> None:
     from sim.experiment import is_cold
 
     if is_cold():
-        say("Compiling the model for the first time on this machine; this takes about half a minute …")
+        say("Compiling the model for the first time on this machine; this takes a few seconds …")
 
 
 def command_line() -> str:

@@ -18,8 +18,8 @@ from sim.organization import Organization
 from sim.run import live, open_lanes, tie_counts
 from sim.scenario import Scenario
 
-MOST_LANES = 16
-"""Runs that live side by side at most."""
+MOST_LANES = 8
+"""Runs that live side by side at most: as many as vector instructions do at once."""
 
 WEEK = 5
 """Working days in a week; the course of a run is kept by week."""
@@ -144,11 +144,11 @@ def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]]) -> Outco
         run: The run's number in the experiment.
         by_day: Every measure by day, each of shape (days,).
     """
-    alone = {name: np.ascontiguousarray(values) for name, values in by_day.items()}
+    means = last_quarter(np.stack(list(by_day.values()), axis=1))
     return Outcome(
         run,
-        {name: float(last_quarter(values)) for name, values in alone.items()},
-        {name: by_week(alone[name]) for name in COURSES},
+        dict(zip(by_day, means.tolist(), strict=True)),
+        {name: by_week(np.ascontiguousarray(by_day[name])) for name in COURSES},
     )
 
 

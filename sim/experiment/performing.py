@@ -70,10 +70,10 @@ class Progress:
 
 
 def is_cold() -> bool:
-    """Whether the model still has to be compiled on this machine, which takes half a minute."""
+    """Whether the model still has to be compiled on this machine, which takes a second or two."""
     from sim.compiled import cache_folder
 
-    return not any(cache_folder().rglob("day.live-*.nbi"))
+    return not any(cache_folder().rglob("sim.day.live-*.code"))
 
 
 def perform(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -74,7 +74,7 @@ def sort_by_provider(provider: Indices, weight: Floats, begin: int, end: int) ->
     for place in range(begin + 1, end):
         moved, its_weight = provider[place], weight[place]
         hole = place
-        while hole > begin and provider[hole - 1] > moved:
+        while hole > begin and provider[max(hole - 1, begin)] > moved:
             provider[hole], weight[hole] = provider[hole - 1], weight[hole - 1]
             hole -= 1
         provider[hole], weight[hole] = moved, its_weight
@@ -165,14 +165,21 @@ def _to_peers(
 
 
 @entry
-def tie_up(seed: np.uint64, staff: Staff, flows: Flows, provider: Indices, kind: Indices, weight: Floats) -> Indices:
+def tie_up(
+    seed: np.uint64,
+    staff: Staff,
+    flows: Flows,
+    provider: Indices,
+    kind: Indices,
+    weight: Floats,
+    client_start: Indices,
+) -> None:
     """Write all ties of an office, client by client, each client's in the order of kinds and then providers.
 
-    Returns:
-        Where each client's ties begin, shape (n + 1,); the last number is how many there are.
+    Where each client's ties begin is written, too, shape (n + 1,); the last number is how many there are.
     """
     n = staff.department.shape[0]
-    client_start = np.zeros(n + 1, dtype=np.int64)
+    client_start[0] = 0
     made = 0
     for client in range(n):
         made = _to_departments(seed, staff, flows, client, made, provider, kind, weight)
@@ -184,13 +191,9 @@ def tie_up(seed: np.uint64, staff: Staff, flows: Flows, provider: Indices, kind:
             made += 1
         made = _to_peers(seed, staff, flows, client, made, provider, kind, weight)
         client_start[client + 1] = made
-    return client_start
 
 
-@entry
 def tie_addresses(person: Addresses, client: Indices, provider: Indices, kind: Indices) -> Addresses:
     """The address of each tie's luck, from its people's addresses and its kind, shape (m,)."""
-    made = np.empty(client.shape[0], dtype=np.uint64)
-    for tie in range(client.shape[0]):
-        made[tie] = mix(mix(person[provider[tie]] + np.uint64(kind[tie])) + person[client[tie]])
-    return made
+    words: Any = person  # what works on a word works on an array of words
+    return np.asarray(mix(mix(words[provider] + kind.astype(np.uint64)) + words[client]))

@@ -73,7 +73,8 @@ def grow(plan: Plan, seed: int) -> Organization:
     )
     provider, kind = np.empty(ties, dtype=np.int64), np.empty(ties, dtype=np.int64)
     weight = np.empty(ties)
-    client_start = tie_up(np.uint64(seed), staff, _flows(plan, names), provider, kind, weight)
+    client_start = np.empty(n + 1, dtype=np.int64)
+    tie_up(np.uint64(seed), staff, _flows(plan, names), provider, kind, weight, client_start)
     own_work, facing, skill = _of_departments(plan, names)
     unknown = np.full(n, np.nan)
     return organize(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import inner, law, phase, some
+from sim.lanes import Lanes, everybody
 from sim.mechanisms import K, attention, blocking, helping, service
 from sim.policy import X
 from sim.state import TM, P, T
@@ -41,22 +41,20 @@ def drawn_towards(o: Lanes, tie: int, lane: int) -> float:
 
 
 @inner
-def look_at_queue(o: Lanes, i: int) -> None:
+def look_at_queue(o: Lanes, i: int, lane: int) -> None:
     """Count what waits for provider i, and the grudges met."""
     people, ties = o.people, o.ties
-    lanes = people.shape[2]
-    for lane in range(lanes):
-        people[P.queue, i, lane] = 0.0
-        people[P.queue_work, i, lane] = 0.0
-        people[P.animosity_met, i, lane] = 0.0
+    queue, queue_work, met = 0.0, 0.0, 0.0
     clients = o.provider_start[i + 1] - o.provider_start[i]
     for place in range(o.provider_start[i], o.provider_start[i + 1]):
         tie = o.by_provider[place]
-        for lane in range(lanes):
-            backlog = ties[T.backlog, tie, lane]
-            people[P.queue, i, lane] += backlog
-            people[P.queue_work, i, lane] += backlog * ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
-            people[P.animosity_met, i, lane] += ties[T.animosity, tie, lane] / clients
+        backlog = ties[T.backlog, tie, lane]
+        queue += backlog
+        queue_work += backlog * ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
+        met += ties[T.animosity, tie, lane] / clients
+    people[P.queue, i, lane] = queue
+    people[P.queue_work, i, lane] = queue_work
+    people[P.animosity_met, i, lane] = met
 
 
 @inner
@@ -70,26 +68,26 @@ def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
         whole, weighted = 0.0, 0.0
         for place in range(o.provider_start[i], o.provider_start[i + 1]):
             tie = o.by_provider[place]
-            work = o.ties[T.backlog, tie, lane] * o.ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
-            towards = drawn_towards(o, tie, lane)
-            if pace * towards >= 1.0:
-                whole += work
-            else:
-                weighted += work * towards
+            if some(o.ties[T.backlog, tie, lane] > 0.0):
+                work = o.ties[T.backlog, tie, lane] * o.ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
+                towards = drawn_towards(o, tie, lane)
+                is_whole = pace * towards >= 1.0
+                whole += work if is_whole else 0.0
+                weighted += 0.0 if is_whole else work * towards
         pace = max(pace, (time - whole) / max(weighted, 1e-12))
     return pace
 
 
-@inner
-def split_time(o: Lanes, day: int) -> None:
+@phase(everybody)
+def split_time(o: Lanes, day: int, first: int, last: int) -> None:
     """Share out the day between own cases and colleagues' requests.
 
     Where there is time for all requests, all are answered; where time is short, inclination decides who gets how much.
     """
     people, c, levers = o.people, o.coefficients, o.levers
-    for i in range(people.shape[1]):
-        look_at_queue(o, i)
+    for i in range(first, last):
         for lane in range(people.shape[2]):
+            look_at_queue(o, i, lane)
             open_cases = people[P.workload, i, lane]
             held_up = blocked_cases(open_cases, people[P.outstanding, i, lane], c[K.holds_up, lane])
             own = (open_cases - held_up) * c[K.case_effort, lane]
@@ -98,7 +96,7 @@ def split_time(o: Lanes, day: int) -> None:
                 levers[day, X.scope_departments, lane] + levers[day, X.scope_bosses, lane]
                 + levers[day, X.scope_reports, lane] + levers[day, X.scope_peers, lane]
             )  # fmt: skip
-            first = priority(
+            own_priority = priority(
                 levers[day, X.internal_priority, lane],
                 people[P.mindset, i, lane],
                 scope,
@@ -112,7 +110,9 @@ def split_time(o: Lanes, day: int) -> None:
             overloaded = 1.0 if others > NOTHING else 0.0
             set_aside = reserve(people[P.capacity, i, lane], willing, overloaded, c[K.help_sacrifice, lane])
             time = people[P.capacity, i, lane] - set_aside
-            given = request_time(asked, own, time, request_share(asked, own, first))
+            given = request_time(asked, own, time, request_share(asked, own, own_priority))
             people[P.reserve, i, lane] = set_aside
             people[P.request_time, i, lane] = given
-            people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)
+            people[P.pace, i, lane] = BOUNDLESS
+            if some(given < asked):
+                people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)

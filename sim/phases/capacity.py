@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import law, phase
+from sim.lanes import Lanes, everybody, once
 from sim.mechanisms import K, acting, capacity, service
 from sim.policy import LeverCosts, X
 from sim.quantity import quantities
@@ -21,8 +21,8 @@ COSTS = tuple((int(X[cost.name.removeprefix("cost_")]), int(K[cost.name])) for c
 """Which lever has which cost: rows of the tables of levers and of coefficients."""
 
 
-@inner
-def pay_for_levers(o: Lanes, day: int) -> None:
+@phase(once)
+def pay_for_levers(o: Lanes, day: int, first: int, last: int) -> None:
     """Add up the share of the day that the levers take."""
     for lane in range(o.overhead.shape[0]):
         total = 0.0
@@ -31,12 +31,11 @@ def pay_for_levers(o: Lanes, day: int) -> None:
         o.overhead[lane] = min(total, 0.9)
 
 
-@inner
-def take_stock(o: Lanes, day: int) -> None:
+@phase(everybody)
+def take_stock(o: Lanes, day: int, first: int, last: int) -> None:
     """Effort, capacity, and the person's part of the manner of service."""
     people, c, levers = o.people, o.coefficients, o.levers
-    pay_for_levers(o, day)
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
             morale, mindset = people[P.morale, i, lane], people[P.mindset, i, lane]

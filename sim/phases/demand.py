@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import law, phase
+from sim.lanes import Lanes, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, demand
 from sim.policy import W
@@ -17,12 +17,12 @@ MOST_CASES = 40
 """More cases in a day than this do not come: far above the largest mean, 12."""
 
 
-@inner
-def receive_cases(o: Lanes, day: int) -> None:
+@phase(everybody)
+def receive_cases(o: Lanes, day: int, first: int, last: int) -> None:
     """Customers' cases and own work arrive."""
     people, c, world = o.people, o.coefficients, o.world
     keys = o.keys[Purpose.cases]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
             active = activity(people[P.facing, i, lane], world[day, W.market, lane], o.office[O.customers, lane])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import inner, law, phase
+from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, contagion, cooperation, cynicism, expectations, ideas, mindset, mood, strain
@@ -184,12 +184,12 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
     )  # fmt: skip
 
 
-@inner
-def go_home(o: Lanes, day: int) -> None:
+@phase(everybody)
+def go_home(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody who is there takes the day home; a vacant chair feels nothing."""
     people = o.people
     keys = o.keys[Purpose.mood]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             if people[P.vacant, i, lane] > 0.0:
                 people[P.ideas, i, lane] = 0.0

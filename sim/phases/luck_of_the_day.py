@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner
-from sim.lanes import Lanes
+from sim.compiled import phase
+from sim.lanes import Lanes, once
 
 
-@inner
-def shuffle(o: Lanes, day: int) -> None:
+@phase(once)
+def shuffle(o: Lanes, day: int, first: int, last: int) -> None:
     """Compute the key of every purpose's draws for the day, and clear yesterday's entries in the ledger."""
     for purpose in range(o.keys.shape[0]):
         for lane in range(o.keys.shape[1]):

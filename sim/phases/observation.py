@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import inner, law, phase
+from sim.lanes import Lanes, once
 from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
 from sim.mechanisms import K, customers, ideas, trust
 from sim.policy import W, X
@@ -15,20 +15,45 @@ efficiency_change = law(ideas.efficiency_change)
 trust_change = law(trust.trust_change)
 
 
+SUMS = (
+    ("present", int(Y.present), int(P.vacant)),
+    *(("states", row, source) for row, source in SUMMED_STATES),
+    *(("flows", row, source) for row, source in SUMMED_FLOWS),
+)
+SHEETS = tuple(SUMS[k : k + 7] for k in range(0, len(SUMS), 7))
+"""What is summed, seven rows at a time: sums of one sheet go hand in hand, sheets may be filled at the same time."""
+
+
 @inner
-def write_down(o: Lanes, day: int) -> None:
-    """Sum what is observed by department, and the ledger if one is kept."""
+def every_sheet(o: Lanes) -> int:
+    """The sheets, whatever the runs."""
+    return len(SHEETS)
+
+
+@phase(every_sheet)
+def write_down(o: Lanes, day: int, first: int, last: int) -> None:
+    """Fill some of the day's sheets: sum what is observed by department, in the order of the people."""
     people, book = o.people, o.tally[day]
-    book[:] = 0.0
-    for i in range(people.shape[1]):
-        d = o.department[i]
-        for lane in range(people.shape[2]):
-            present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
-            book[Y.present, d, lane] += present
-            for row, source in SUMMED_STATES:
-                book[row, d, lane] += present * people[source, i, lane]
-            for row, source in SUMMED_FLOWS:
-                book[row, d, lane] += people[source, i, lane]
+    for number, sheet in enumerate(SHEETS):
+        if number >= first and number < last:
+            for _, row, _ in sheet:
+                book[row] = 0.0
+            for i in range(people.shape[1]):
+                d = o.department[i]
+                for lane in range(people.shape[2]):
+                    present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
+                    for what, row, source in sheet:
+                        if what == "present":
+                            book[row, d, lane] += present
+                        elif what == "states":
+                            book[row, d, lane] += present * people[source, i, lane]
+                        else:
+                            book[row, d, lane] += people[source, i, lane]
+
+
+@phase(once)
+def keep_ledger(o: Lanes, day: int, first: int, last: int) -> None:
+    """Put the day's entries in the ledger, if one is kept."""
     ledger = o.ledger
     if ledger.shape[1] > 0:
         o.ledger_days[day] = 0.0
@@ -66,8 +91,8 @@ def serve_customers(o: Lanes, day: int, lane: int) -> None:
     )  # fmt: skip
 
 
-@inner
-def conclude(o: Lanes, day: int) -> None:
+@phase(once)
+def conclude(o: Lanes, day: int, first: int, last: int) -> None:
     """Ideas become efficiency, kept and broken promises become trust, customers stay or go."""
     office, c, levers = o.office, o.coefficients, o.levers
     for lane in range(o.seeds.shape[0]):

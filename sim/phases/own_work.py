@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import law, phase, some
+from sim.lanes import Lanes, every_team, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, blocking, helping, recognition
 from sim.policy import X
@@ -19,12 +19,12 @@ seen = law(recognition.seen)
 thanks = law(recognition.thanks)
 
 
-@inner
-def work_on_cases(o: Lanes) -> None:
+@phase(everybody)
+def work_on_cases(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody works on their own cases with the time that requests leave; some cases are given up."""
     people, c = o.people, o.coefficients
     keys = o.keys[Purpose.own_work]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             drawn = luck.bits(keys[lane], o.person_address[i])
             open_cases, effort = people[P.workload, i, lane], c[K.case_effort, lane]
@@ -50,11 +50,11 @@ def work_on_cases(o: Lanes) -> None:
             )  # fmt: skip
 
 
-@inner
-def gather_help(o: Lanes) -> None:
+@phase(every_team)
+def gather_help(o: Lanes, day: int, first: int, last: int) -> None:
     """Sum up, team by team, what is needed, and what is offered by those who need nothing themselves."""
     people, c, teams = o.people, o.coefficients, o.teams
-    for team in range(teams.shape[1]):
+    for team in range(first, last):
         for lane in range(teams.shape[2]):
             teams[TM.offered, team, lane] = 0.0
             teams[TM.needed, team, lane] = 0.0
@@ -72,13 +72,12 @@ def gather_help(o: Lanes) -> None:
                 )
 
 
-@inner
-def help_teammates(o: Lanes) -> None:
+@phase(everybody)
+def help_teammates(o: Lanes, day: int, first: int, last: int) -> None:
     """Help goes where it is needed, in proportion to the need; then the day's own cases are counted and valued."""
-    gather_help(o)
     people, c, teams = o.people, o.coefficients, o.teams
     keys = o.keys[Purpose.help]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             offered, needed = teams[TM.offered, o.team[i], lane], teams[TM.needed, o.team[i], lane]
             used = min(offered, needed)
@@ -106,26 +105,25 @@ def help_teammates(o: Lanes) -> None:
             people[P.revenue, i, lane] = people[P.output, i, lane] * people[P.facing, i, lane]
 
 
-@inner
-def thank(o: Lanes, day: int) -> None:
+@phase(everybody)
+def thank(o: Lanes, day: int, first: int, last: int) -> None:
     """Providers count what they gave; what is seen of it is thanked."""
     people, ties, c = o.people, o.ties, o.coefficients
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
-            people[P.given, i, lane] = 0.0
-            people[P.given_quality, i, lane] = 0.0
-            people[P.gratitude_met, i, lane] = 0.0
-        for place in range(o.provider_start[i], o.provider_start[i + 1]):
-            tie = o.by_provider[place]
-            for lane in range(people.shape[2]):
+            given, quality, gratitude = 0.0, 0.0, 0.0
+            for place in range(o.provider_start[i], o.provider_start[i + 1]):
+                tie = o.by_provider[place]
                 served = ties[T.served, tie, lane]
-                people[P.given, i, lane] += served
-                people[P.given_quality, i, lane] += served * ties[T.quality, tie, lane]
-                people[P.gratitude_met, i, lane] += ties[T.gratitude, tie, lane]
-        for lane in range(people.shape[2]):
+                if some(served > 0.0):
+                    given += served
+                    quality += served * ties[T.quality, tie, lane]
+                    gratitude += ties[T.gratitude, tie, lane]
             share = seen(o.levers[day, X.recognition, lane], c[K.ordinary_thanks, lane], c[K.recognition_half, lane])
             helped = people[P.help_given, i, lane] / c[K.request_effort, lane]
+            people[P.given, i, lane] = given
+            people[P.given_quality, i, lane] = quality
+            people[P.gratitude_met, i, lane] = gratitude
             people[P.thanks, i, lane] = thanks(
-                people[P.given_quality, i, lane] + helped, people[P.gratitude_met, i, lane], share,
-                c[K.grateful_thanks, lane], c[K.thanks_half, lane],
-            )  # fmt: skip
+                quality + helped, gratitude, share, c[K.grateful_thanks, lane], c[K.thanks_half, lane]
+            )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim import luck
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import inner, law, phase, some
+from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service, standing
@@ -37,15 +37,6 @@ breach = law(cynicism.breach)
 UPWARD = int(Kind.upward)
 SCOPES = tuple(int(X[SCOPE_OF_KIND[kind]]) for kind in Kind)
 """The lever of scope for each kind of tie."""
-
-RECEIVED = tuple(
-    int(row)
-    for row in (
-        P.received, P.received_quality, P.waited, P.approvals_received, P.approvals_waited, P.returned,
-        P.shortfall, P.excess, P.breach, P.offences, P.slighted, P.outstanding,
-    )
-)  # fmt: skip
-"""What a client's account of the day consists of."""
 
 BROAD = 3.4641016151377544
 """Twice the square root of three: a uniform number in [-1/2, 1/2) times this has standard deviation 1."""
@@ -84,8 +75,12 @@ def settle(o: Lanes, day: int, tie: int, lane: int, served: float, drawn: np.uin
 
 @inner
 def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, scope: float, heard: float,
-          own_ordinary: float, open_communication: float, loud: float, rub: float) -> None:  # fmt: skip
-    """The client's judgement of an encounter, or of one more day without an answer once patience is over."""
+          own_ordinary: float, open_communication: float, loud: float, rub: float,
+          ) -> tuple[float, float, float, float, float]:  # fmt: skip
+    """The client's judgement of an encounter, or of one more day without an answer once patience is over.
+
+    Returns shortfall, excess, breach, 1 where it made a notable grudge, and the grudge that a slip made.
+    """
     people, ties, c = o.people, o.ties, o.coefficients
     waiting, will = ties[T.waiting, tie, lane], ties[T.will, tie, lane]
     animosity, warmth = ties[T.animosity, tie, lane], ties[T.camaraderie, tie, lane]
@@ -100,9 +95,7 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     promised = claimed(own_ordinary, heard, scope, c[K.promised_should, lane])
     boss = c[K.boss_weight, lane] if o.kind[tie] == UPWARD else 1.0
     counts = c[K.boss_counts, lane] if o.kind[tie] == UPWARD else 1.0
-    people[P.shortfall, i, lane] += counts * below
-    people[P.excess, i, lane] += counts * above
-    people[P.breach, i, lane] += weight * boss * breach(promised, seen, heard, scope, c[K.accepted_breach, lane])
+    broken = weight * boss * breach(promised, seen, heard, scope, c[K.accepted_breach, lane])
     likely = friction_chance(people[P.standing, i, lane], c[K.friction_rate, lane], c[K.targeting, lane])
     rubbed = 1.0 if (served > 0.0 and rub < likely) else 0.0
     grown = offence(
@@ -115,8 +108,7 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
         c[K.touchiness, lane], c[K.entitled_offence, lane], c[K.explanation, lane], c[K.warm_buffer, lane],
     )  # fmt: skip
     sourer = min(1.0, sour + slipped)
-    people[P.offences, i, lane] += 1.0 if sourer - animosity >= c[K.notable, lane] else 0.0
-    people[P.slighted, i, lane] += sourer - sour
+    offended = 1.0 if sourer - animosity >= c[K.notable, lane] else 0.0
     better = healed(above, sourer, c[K.healing, lane])
     ties[T.animosity, tie, lane] = sourer - better
     ties[T.since_offence, tie, lane] = 0.0 if below + rubbed > 0.0 else ties[T.since_offence, tie, lane] + 1.0
@@ -127,65 +119,95 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
         o.ledger[E.animosity_offence, i, lane] += sour - animosity
         o.ledger[E.animosity_friction, i, lane] += sourer - sour
         o.ledger[E.animosity_gratitude, i, lane] -= better
+    return counts * below, counts * above, broken, offended, sourer - sour
 
 
 @inner
-def forget_yesterday(o: Lanes, i: int) -> None:
-    """Begin the day's account of what client i received."""
-    for lane in range(o.people.shape[2]):
-        for row in RECEIVED:
-            o.people[row, i, lane] = 0.0
+def rest(o: Lanes, tie: int, lane: int) -> None:
+    """A day on which nothing waits on a tie: there is nothing to answer and nothing to judge."""
+    ties = o.ties
+    ties[T.served, tie, lane] = 0.0
+    ties[T.quality, tie, lane] = 0.0
+    ties[T.gratitude, tie, lane] = 0.0
+    ties[T.waiting, tie, lane] = 0.0
+    ties[T.since_offence, tie, lane] += 1.0
 
 
 @inner
-def receive(
-    o: Lanes, i: int, tie: int, lane: int, served: float, quality: float, returned: float, waiting: float
-) -> None:
-    """Add what came on a tie to the client's account of the day."""
-    people = o.people
-    upward = 1.0 if o.kind[tie] == UPWARD else 0.0
-    people[P.received, i, lane] += served
-    people[P.received_quality, i, lane] += served * quality
-    people[P.waited, i, lane] += served * waiting
-    people[P.approvals_received, i, lane] += upward * served
-    people[P.approvals_waited, i, lane] += upward * served * waiting
-    people[P.returned, i, lane] += returned
+def encounter(
+    o: Lanes, day: int, i: int, tie: int, lane: int
+) -> tuple[float, float, float, float, float, float, float, float, float]:
+    """A day on which something waits on a tie: it is answered or not, and the client judges that.
 
-
-@inner
-def serve(o: Lanes, day: int) -> None:
-    """Go through all ties, client by client: answer, judge, and put away what stays open."""
+    Returns requests answered, their manner, how long they waited, and how many come back; then what was judged:
+    shortfall, excess, breach, 1 where it made a notable grudge, and the grudge that a slip made.
+    """
     people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers
-    keys, rubs = o.keys[Purpose.service], o.keys[Purpose.friction]
-    for i in range(people.shape[1]):
-        forget_yesterday(o, i)
-        for tie in range(o.client_start[i], o.client_start[i + 1]):
-            provider, scope_row = o.provider[tie], SCOPES[o.kind[tie]]
-            for lane in range(people.shape[2]):
-                drawn = luck.bits(keys[lane], o.tie_address[tie])
-                scope, openness = levers[day, scope_row, lane], levers[day, X.open_communication, lane]
-                heard = heard_promise(
-                    levers[day, X.promise, lane],
-                    openness,
-                    levers[day, X.service_agreements, lane],
-                    c[K.realism, lane],
-                )
-                usual = ordinary(people[P.entitlement, i, lane], c[K.ordinary_should, lane], c[K.entitled_should, lane])
-                varied = spread(levers[day, X.empowerment, lane], c[K.manner_spread, lane], c[K.empowered_spread, lane])
-                keen = eagerness(
-                    people[P.facing, provider, lane], people[P.display, provider, lane], scope,
-                    c[K.facing_practice, lane], c[K.display_manner, lane],
-                )  # fmt: skip
-                liked = regard(people[P.standing, i, lane], c[K.standing_manner, lane])
-                quality = manner(
-                    people[P.attitude, provider, lane], keen, liked, ties[T.animosity, tie, lane],
-                    BROAD * varied * (luck.third(drawn) - 0.5), c[K.animosity_manner, lane],
-                )  # fmt: skip
-                served = answer(o, tie, lane, drawn)
-                slips = luck.bits(rubs[lane], o.tie_address[tie])
-                loud = max(levers[day, X.client_mindset, lane], heard)
-                judge(o, i, tie, lane, quality, served, scope, heard, usual, openness, loud, luck.first(slips))
-                waited = ties[T.waiting, tie, lane]
-                returned = settle(o, day, tie, lane, served, drawn, luck.second(slips))
-                receive(o, i, tie, lane, served, quality, returned, waited)
-                people[P.outstanding, i, lane] += ties[T.backlog, tie, lane]
+    provider, scope_row = o.provider[tie], SCOPES[o.kind[tie]]
+    drawn = luck.bits(o.keys[Purpose.service, lane], o.tie_address[tie])
+    slips = luck.bits(o.keys[Purpose.friction, lane], o.tie_address[tie])
+    scope, openness = levers[day, scope_row, lane], levers[day, X.open_communication, lane]
+    heard = heard_promise(
+        levers[day, X.promise, lane], openness, levers[day, X.service_agreements, lane], c[K.realism, lane]
+    )
+    usual = ordinary(people[P.entitlement, i, lane], c[K.ordinary_should, lane], c[K.entitled_should, lane])
+    varied = spread(levers[day, X.empowerment, lane], c[K.manner_spread, lane], c[K.empowered_spread, lane])
+    keen = eagerness(
+        people[P.facing, provider, lane], people[P.display, provider, lane], scope,
+        c[K.facing_practice, lane], c[K.display_manner, lane],
+    )  # fmt: skip
+    liked = regard(people[P.standing, i, lane], c[K.standing_manner, lane])
+    quality = manner(
+        people[P.attitude, provider, lane], keen, liked, ties[T.animosity, tie, lane],
+        BROAD * varied * (luck.third(drawn) - 0.5), c[K.animosity_manner, lane],
+    )  # fmt: skip
+    served = answer(o, tie, lane, drawn)
+    loud = max(levers[day, X.client_mindset, lane], heard)
+    below, above, broken, offended, slighted = judge(
+        o, i, tie, lane, quality, served, scope, heard, usual, openness, loud, luck.first(slips)
+    )
+    waited = ties[T.waiting, tie, lane]
+    returned = settle(o, day, tie, lane, served, drawn, luck.second(slips))
+    return served, quality, waited, returned, below, above, broken, offended, slighted
+
+
+@phase(everybody)
+def serve(o: Lanes, day: int, first: int, last: int) -> None:
+    """Go through all ties, client by client: answer, judge, put away what stays open, and keep each client's account."""
+    people, ties = o.people, o.ties
+    for i in range(first, last):
+        for lane in range(people.shape[2]):
+            received, received_quality, waited, approvals, approvals_waited, returned = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            fallen_short, exceeded, breached, offences, slighted, outstanding = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            for tie in range(o.client_start[i], o.client_start[i + 1]):
+                if some(ties[T.backlog, tie, lane] > 0.0):
+                    upward = 1.0 if o.kind[tie] == UPWARD else 0.0
+                    served, quality, days, back, below, above, broken, offended, slight = encounter(
+                        o, day, i, tie, lane
+                    )
+                    received += served
+                    received_quality += served * quality
+                    waited += served * days
+                    approvals += upward * served
+                    approvals_waited += upward * served * days
+                    returned += back
+                    fallen_short += below
+                    exceeded += above
+                    breached += broken
+                    offences += offended
+                    slighted += slight
+                    outstanding += ties[T.backlog, tie, lane]
+                else:
+                    rest(o, tie, lane)
+            people[P.received, i, lane] = received
+            people[P.received_quality, i, lane] = received_quality
+            people[P.waited, i, lane] = waited
+            people[P.approvals_received, i, lane] = approvals
+            people[P.approvals_waited, i, lane] = approvals_waited
+            people[P.returned, i, lane] = returned
+            people[P.shortfall, i, lane] = fallen_short
+            people[P.excess, i, lane] = exceeded
+            people[P.breach, i, lane] = breached
+            people[P.offences, i, lane] = offences
+            people[P.slighted, i, lane] = slighted
+            people[P.outstanding, i, lane] = outstanding

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim import luck
-from sim.compiled import inner, law
-from sim.lanes import Lanes
+from sim.compiled import inner, law, phase
+from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, expectations, mood, staffing
@@ -89,12 +89,12 @@ def wait_for_newcomer(o: Lanes, day: int, i: int, lane: int) -> None:
     people[P.hired, i, lane] = 1.0 if remaining <= 0.0 else 0.0
 
 
-@inner
-def come_and_go(o: Lanes, day: int) -> None:
+@phase(everybody)
+def come_and_go(o: Lanes, day: int, first: int, last: int) -> None:
     """Decide who leaves today; the chair of whoever leaves is vacant until a newcomer takes it."""
     people, c, world = o.people, o.coefficients, o.world
     keys = o.keys[Purpose.staffing]
-    for i in range(people.shape[1]):
+    for i in range(first, last):
         for lane in range(people.shape[2]):
             people[P.quit, i, lane] = 0.0
             people[P.laid_off, i, lane] = 0.0

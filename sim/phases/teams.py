@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner
-from sim.lanes import Lanes
+from sim.compiled import phase
+from sim.lanes import Lanes, every_team, everybody
 from sim.state import TM, P
 
 
-@inner
-def look_around(o: Lanes) -> None:
-    """Sum up each team's moods and attitudes, and note everybody's own boss's, before anybody's feelings change."""
+@phase(every_team)
+def look_around(o: Lanes, day: int, first: int, last: int) -> None:
+    """Sum up each team's moods and attitudes, before anybody's feelings change."""
     people, teams = o.people, o.teams
-    for team in range(teams.shape[1]):
+    for team in range(first, last):
         start, end = o.team_start[team], o.team_start[team + 1]
         for lane in range(teams.shape[2]):
             count, mood, cynicism, cooperation, mindset = 0.0, 0.0, 0.0, 0.0, 0.0
@@ -28,7 +28,13 @@ def look_around(o: Lanes) -> None:
             teams[TM.cynicism, team, lane] = cynicism
             teams[TM.cooperation, team, lane] = cooperation
             teams[TM.mindset, team, lane] = mindset
-    for i in range(people.shape[1]):
+
+
+@phase(everybody)
+def look_up(o: Lanes, day: int, first: int, last: int) -> None:
+    """Note what everybody's own boss is like, before anybody's feelings change."""
+    people = o.people
+    for i in range(first, last):
         boss = max(o.boss[i], 0)
         for lane in range(people.shape[2]):
             there = 1.0 if o.boss[i] >= 0 and people[P.vacant, boss, lane] <= 0.0 else 0.0

@@ -118,8 +118,8 @@ def coefficient_row(scenario: Scenario) -> Floats:
     import numpy as np
 
     named: dict[str, float] = {}
-    for _, group in scenario.coefficients:
-        named.update(group)
-    named.update(scenario.lever_costs)
-    named.update(scenario.people)
-    return np.array([float(named[each.name]) for each in K])
+    for group in vars(scenario.coefficients).values():
+        named.update(vars(group))
+    named.update(vars(scenario.lever_costs))
+    named.update(vars(scenario.people))
+    return np.array([float(named[name]) for name in K.__members__])

@@ -2,7 +2,7 @@
 
 One regularised linear regression for each figure and each claim (Bayesian ridge regression), on moves in half plausible
 ranges. A run takes seconds and a prediction microseconds, so that the best values can be searched for among predictions
-and only checked by runs: history matching (Craig, Goldstein, Seheult & Smith 1997), with one emulator a wave.
+and only checked by runs: history matching, with one emulator a wave.
 """
 
 from __future__ import annotations

@@ -1,0 +1,180 @@
+"""Translating loops and branches, for one lane or for lanes that may differ in what they are to do."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+from sim.compiled.expressions import LANE, Expressions, is_known, is_lanes
+from sim.compiled.values import SIGNED, TRUTH, Number, TranslationError
+
+
+class Flow(Expressions):
+    """Instructions for loops and branches.
+
+    A loop over lanes is no loop in machine code: its body is done once, for one lane or for all lanes of a group at
+    once. Where lanes differ in what they are to do, a mask says which of them a store is for.
+    """
+
+    in_lane = False
+    skipping: tuple[str, str | None] | None = None
+    """The label behind a loop over lanes, and where the mask of the lanes that go on is kept; None for one lane."""
+    skipped = False
+
+    def statement(self, node: ast.stmt) -> None:
+        """Translate a statement."""
+        raise NotImplementedError
+
+    def assign(self, target: ast.expr, value: Any) -> None:
+        """Let a target stand for a value, or write the value to it."""
+        raise NotImplementedError
+
+    def slot(self, kind: str, wide: bool) -> str:
+        """A place in memory, which the compiler turns into a register."""
+        name = self.register()
+        self.slots.append(f"  {name} = alloca {self.type_of(kind, wide)}, align 8")
+        return name
+
+    def loop(self, node: ast.For) -> None:
+        """Translate a loop over a range, over constants, or over all lanes."""
+        if not isinstance(node.iter, ast.Call) or not isinstance(node.iter.func, ast.Name):
+            return self._unroll(node, list(self.value(node.iter)))
+        arguments = [self.value(each) for each in node.iter.args]
+        if node.iter.func.id == "enumerate":
+            return self._unroll(node, list(enumerate(arguments[0])))
+        if node.iter.func.id != "range" or not isinstance(node.target, ast.Name):
+            raise TranslationError("a loop goes over a range or over constants")
+        if len(arguments) == 1 and is_lanes(arguments[0]):
+            return self._for_all_lanes(node.target.id, node.body)
+        name = node.target.id
+        first, last = (0, arguments[0]) if len(arguments) == 1 else arguments
+
+        def once(each: Number) -> None:
+            self.frame.names[name] = each
+            for statement in node.body:
+                self.statement(statement)
+
+        return self.count_up(first, last, once)
+
+    def _unroll(self, node: ast.For, values: list[Any]) -> None:
+        for each in values:
+            self.assign(node.target, each)
+            for statement in node.body:
+                self.statement(statement)
+
+    def count_up(self, first: Any, last: Any, once: Callable[[Number], None]) -> None:
+        """Do something for each whole number of a range."""
+        counter = self.slot(SIGNED, False)
+        start, end = self.convert(first, SIGNED), self.convert(last, SIGNED)
+        self.do(f"store i64 {start.text}, ptr {counter}, align 8")
+        test, body, following = self.label("test"), self.label("body"), self.label("following")
+        self.place(test)
+        here = self.emit(f"load i64, ptr {counter}, align 8")
+        goes_on = self.emit(f"icmp slt i64 {here}, {end.text}")
+        self.do(f"br i1 {goes_on}, label %{body}, label %{following}")
+        self.lines.append(f"{body}:")
+        once(Number(SIGNED, here))
+        self.do(f"store i64 {self.emit(f'add nsw i64 {here}, 1')}, ptr {counter}, align 8")
+        self.lines += [f"  br label %{test}", f"{following}:"]
+
+    def _for_all_lanes(self, name: str, body: list[ast.stmt]) -> None:
+        if self.in_lane:
+            raise TranslationError("a loop over lanes inside a loop over lanes")
+        outer = self.skipping
+        self.in_lane = True
+        self.frame.names[name] = LANE
+        leaves = any(isinstance(node, ast.Continue) for each in body for node in ast.walk(each))
+        behind = self.label("behind") if leaves else ""
+        if leaves and self.width > 1:
+            going = self.slot(TRUTH, True)
+            self.do(f"store {self.type_of(TRUTH, True)} {self.widen(self.number(True)).text}, ptr {going}, align 8")
+            self.skipping = (behind, going)
+        elif leaves:
+            self.skipping = (behind, None)
+        for each in body:
+            self.statement(each)
+        if leaves:
+            self.place(behind)
+        self.in_lane, self.skipping, self.mask = False, outer, None
+
+    def skip(self) -> None:
+        """Leave the lanes at hand out of what follows in a loop over lanes."""
+        if self.skipping is None:
+            raise TranslationError("continue works in a loop over lanes only")
+        behind, going = self.skipping
+        if going is None:
+            self.lines += [f"  br label %{behind}", f"{self.label('unreached')}:"]
+            return
+        if self.mask is None:
+            raise TranslationError("continue for all lanes at once")
+        kind = self.type_of(TRUTH, True)
+        before = Number(TRUTH, self.emit(f"load {kind}, ptr {going}, align 8"), True)
+        rest = self.both("and", before, self.negation(Number(TRUTH, self.mask, True)))
+        self.do(f"store {kind} {rest.text}, ptr {going}, align 8")
+        self.skipped = True
+
+    def branch(self, node: ast.If) -> None:
+        """Translate a branch: chosen now, when the machine code runs, or lane by lane."""
+        test = self.value(node.test)
+        if is_known(test):
+            for each in node.body if test else node.orelse:
+                self.statement(each)
+            return
+        truth = self.number(test)
+        if truth.wide:
+            self._branch_by_lane(node, truth)
+            return
+        yes, no, after = self.label("yes"), self.label("no"), self.label("after")
+        self.do(f"br i1 {truth.text}, label %{yes}, label %{no}")
+        for label, part in ((yes, node.body), (no, node.orelse)):
+            self.lines.append(f"{label}:")
+            for each in part:
+                self.statement(each)
+            self.do(f"br label %{after}")
+        self.lines.append(f"{after}:")
+
+    def _branch_by_lane(self, node: ast.If, truth: Number) -> None:
+        outer = self.mask
+        self.skipped, before = False, self.skipped
+        for test, part in ((truth, node.body), (self.negation(truth), node.orelse)):
+            if part:
+                self._under(self._within(test, outer), part)
+        self.mask = outer
+        if self.skipped and self.skipping is not None:
+            going = self.emit(f"load {self.type_of(TRUTH, True)}, ptr {self.skipping[1]}, align 8")
+            self.mask = self._within(Number(TRUTH, going, True), outer).text
+        self.skipped = self.skipped or before
+
+    def _within(self, truth: Number, outer: str | None) -> Number:
+        """Something that is true for lanes, among those of a mask."""
+        return truth if outer is None else self.both("and", truth, Number(TRUTH, outer, True))
+
+    def _under(self, mask: Number, part: list[ast.stmt]) -> None:
+        """Do something for the lanes of a mask, and skip it where there are none."""
+        some, after = self.label("some"), self.label("after")
+        self.do(f"br i1 {self.any_of(mask.text)}, label %{some}, label %{after}")
+        self.lines.append(f"{some}:")
+        self.mask = mask.text
+        for each in part:
+            self.statement(each)
+        self.place(after)
+
+    def repeat(self, node: ast.While) -> None:
+        """Translate a loop that goes on while something is so, for any lane."""
+        test, body, after = self.label("test"), self.label("body"), self.label("after")
+        outer = self.mask
+        self.place(test)
+        truth = self.number(self.value(node.test))
+        if truth.wide:
+            inside = self._within(truth, outer)
+            goes_on = self.any_of(inside.text)
+            self.mask = inside.text
+        else:
+            goes_on = truth.text
+        self.do(f"br i1 {goes_on}, label %{body}, label %{after}")
+        self.lines.append(f"{body}:")
+        for each in node.body:
+            self.statement(each)
+        self.lines += [f"  br label %{test}", f"{after}:"]
+        self.mask = outer

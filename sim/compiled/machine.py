@@ -1,0 +1,88 @@
+"""Machine code: from LLVM's language to a function in memory, by way of a file that the next process reads."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import llvmlite.binding as llvm
+
+_DIGEST = 16
+
+
+@cache
+def _target() -> Any:
+    """This processor."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    triple = llvm.Target.from_triple(llvm.get_process_triple())
+    return triple.create_target_machine(
+        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=3, jit=True, reloc="pic",
+        codemodel="jitdefault",
+    )  # fmt: skip
+
+
+@cache
+def processor() -> str:
+    """Eight hexadecimal digits that tell processors apart, as far as machine code differs."""
+    told = f"{llvm.get_process_triple()} {llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
+    return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
+
+
+def translate(text: str) -> bytes:
+    """Machine code of a module in LLVM's language, as an object file."""
+    module = llvm.parse_assembly(text)
+    target = _target()
+    module.triple, module.data_layout = target.triple, str(target.target_data)
+    tuning = llvm.create_pipeline_tuning_options(speed_level=2)
+    tuning.loop_vectorization = tuning.slp_vectorization = tuning.loop_unrolling = True
+    builder = llvm.create_pass_builder(target, tuning)
+    builder.getModulePassManager().run(module, builder)
+    made: bytes = target.emit_object(module)
+    return made
+
+
+@cache
+def _linker() -> Any:
+    return llvm.create_lljit_compiler(_target())
+
+
+_linked: list[Any] = []
+
+
+def link(code: bytes) -> Callable[[int, int], None]:
+    """A function of a table of arguments and a first lane, from an object file. It lets go of Python's lock."""
+    library = llvm.JITLibraryBuilder()
+    library.add_object_img(code).add_current_process().export_symbol("entry")
+    tracker = library.link(_linker(), f"entry{len(_linked)}")
+    _linked.append(tracker)  # the code lives as long as this does
+    return ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)(tracker["entry"])
+
+
+def read(path: Path) -> bytes | None:
+    """Machine code from a file; None where there is none, or where it is damaged."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    code = content[_DIGEST:]
+    return code if hashlib.blake2b(code, digest_size=_DIGEST).digest() == content[:_DIGEST] else None
+
+
+def write(path: Path, code: bytes) -> None:
+    """Keep machine code in a file, all at once, since another process may be about the same. A full disk is no error."""
+    name = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            name = file.name
+            file.write(hashlib.blake2b(code, digest_size=_DIGEST).digest() + code)
+        os.replace(name, path)  # noqa: PTH105
+    except OSError:
+        if name is not None:
+            Path(name).unlink(missing_ok=True)

@@ -11,7 +11,10 @@ static void begin_day(const Lanes *o, const double *restrict c, const double *re
         double total = 0.0;
         for (int k = 0; k < COSTS; k++) total += lever[COST_LEVERS[k] * R + l] * c[COST_ROWS[k] * R + l];
         o->overhead[l] = least(total, 0.9);
-        for (int kind = 0; kind < 4; kind++) d->scope[kind][l] = lever[SCOPES[kind] * R + l];
+        for (int kind = 0; kind < 4; kind++) {
+            d->scope[kind][l] = lever[SCOPES[kind] * R + l];
+            d->boss[kind][l] = kind == KIND_upward ? C(boss_weight) : 1.0;
+        }
         d->mean_scope[l] =
             0.25 * (LEVER(scope_departments) + LEVER(scope_bosses) + LEVER(scope_reports) + LEVER(scope_peers));
         d->reach[l] = most(most(LEVER(scope_departments), LEVER(scope_bosses)), most(LEVER(scope_reports), LEVER(scope_peers)));

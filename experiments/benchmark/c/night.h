@@ -11,13 +11,12 @@ static __attribute__((noinline)) void settle(
         i64 i = client[tie], p = provider[tie], of = kind[tie];
         double peer = of == KIND_peer ? 1.0 : 0.0;
         LANES {
-            int awake = AT(vacant, i) + AT(vacant, p) <= 0.0;
+            double asleep = AT(vacant, i) + AT(vacant, p);
             double grudge = AT(animosity, tie), warm = AT(camaraderie, tie), days = AT(since_offence, tie) + 1.0;
             double building = LEVER(team_building);
             double speed = C(forgiveness) * most(0.0, 1.0 + C(warm_forgiveness) * (warm - C(forgiving_warmth)));
             double rate = least(1.0, speed * least(1.0, days) / most(1.0, days));
-            double scope = of == KIND_peer ? d->scope[3][l] : of == KIND_downward ? d->scope[2][l]
-                         : of == KIND_upward ? d->scope[1][l] : d->scope[0][l];
+            double scope = d->scope[of][l];
             double dealt = least(1.0, scope * (peer * AT(display, i) + C(accounting) * LEVER(service_agreements)));
             double answered = AT(served, tie) > 0.0 ? 1.0 : 0.0;
             double x = moved(warm, answered * (C(contact_warmth) * (AT(quality, tie) - 0.5) * (1.0 - warm)));
@@ -26,8 +25,8 @@ static __attribute__((noinline)) void settle(
             x = moved(x, peer * C(help_warmth) * AT(help_received, i) * (1.0 - warm));
             x = moved(x, peer * C(building_warmth) * building * (1.0 - warm));
             x = moved(x, -(C(crowding) * dealt * (1.0 - C(building_shield) * building) * warm));
-            AT(animosity, tie) = awake ? moved(grudge, -(rate * grudge * (1.0 - grudge))) : grudge;
-            AT(camaraderie, tie) = awake ? x : warm;
+            AT(animosity, tie) = asleep > 0.0 ? grudge : moved(grudge, -(rate * grudge * (1.0 - grudge)));
+            AT(camaraderie, tie) = asleep > 0.0 ? warm : x;
             AT(since_offence, tie) = days;
         }
     }

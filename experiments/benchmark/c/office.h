@@ -34,7 +34,7 @@ typedef int64_t i64;
 
 /* What is the same for everybody on a day, by lane. */
 typedef struct {
-    double scope[4][R], mean_scope[R], reach[R], heard[R], loud[R], spread[R], rework[R], share_seen[R], root[R];
+    double scope[4][R], boss[4][R], mean_scope[R], reach[R], heard[R], loud[R], spread[R], rework[R], share_seen[R], root[R];
 } Day;
 
 /* Scratch: kept from day to day so that nothing is allocated on the way. */

@@ -163,7 +163,7 @@ static __attribute__((noinline)) void serve(
             double done = least(open, whole(AT(pace, p) * open * AT(pull, k), first(drawn)));
             /* The client's judgement. */
             double answered = done > 0.0 ? 1.0 : 0.0;
-            double overdue = (done <= 0.0) & (open > 0.0) & (days >= patience) ? 1.0 : 0.0;
+            double overdue = days >= patience ? (open > 0.0 ? 1.0 - answered : 0.0) : 0.0;
             double weight = answered + C(neglect) * overdue;
             double came = manner * answered * (1.0 - C(delay_weight) * days / (days + patience));
             double seen = came + C(assimilation) * (will0 - came);
@@ -171,8 +171,8 @@ static __attribute__((noinline)) void serve(
             double below = weight * most(0.0, due - C(tolerance) - seen);
             double above = answered * most(0.0, seen - due - C(tolerance));
             double promised = own + heard * scope * (C(promised_should) - own);
-            double boss = of == KIND_upward ? C(boss_weight) : 1.0;
-            double rubbed = (done > 0.0) & (first(slips) < AT(likely, i)) ? 1.0 : 0.0;
+            double boss = d->boss[of][l];
+            double rubbed = first(slips) < AT(likely, i) ? answered : 0.0;
             double cold = 1.0 - C(warm_buffer) * warm;
             double grown = C(offence) * C(loss_aversion) * below * AT(touchy, i) * AT(deaf, i) * cold * (1.0 - grudge);
             double sour = least(1.0, grudge + grown);

@@ -69,15 +69,15 @@ static __attribute__((noinline)) void come_and_go(
                                  C(cynicism_quit) * (AT(cynicism, i) - C(middling_cynicism)) +
                                  C(disliked_quit) * AT(animosity_met, i) +
                                  C(newness_quit) * (C(settling) / (C(settling) + days) - 1.0 / 3.0));
-        int fired = (away <= 0.0) & (first(drawn) < WORLD(layoffs));
-        int quits = (away <= 0.0) & !fired & (second(drawn) < hazard);
+        double fired = first(drawn) < WORLD(layoffs) ? 1.0 - away : 0.0;
+        double quits = second(drawn) < hazard ? (1.0 - away) * (1.0 - fired) : 0.0;
         double waits = most(1.0, C(vacancy) * (0.5 + third(drawn)));
         AT(tenure, i) = days;
-        AT(quit, i) = quits ? 1.0 : 0.0;
-        AT(laid_off, i) = fired ? 1.0 : 0.0;
-        AT(left, i) = quits | fired ? 1.0 : 0.0;
-        AT(hired, i) = (away > 0.0) & (remaining <= 0.0) ? 1.0 : 0.0;
-        AT(vacant, i) = away > 0.0 ? most(0.0, remaining) : quits | fired ? waits : 0.0;
+        AT(quit, i) = quits;
+        AT(laid_off, i) = fired;
+        AT(left, i) = quits + fired;
+        AT(hired, i) = remaining <= 0.0 ? away : 0.0;
+        AT(vacant, i) = away * most(0.0, remaining) + (quits + fired) * waits;
     }
     for (i64 j = 0; j < o->n * R; j++) gone = most(gone, left[j]);
     if (gone <= 0.0) return;

@@ -53,26 +53,27 @@ static inline double lognormal(u64 drawn, double spread, double root) {
     return root == 0.0 ? 1.0 : size;
 }
 
+#define SURELY 1e-9 /* nearer than this our exponential is to the true one */
+
 /* Poisson counts of `count` means, W at a time; done when no u is left above. Arrays have room for a whole vector more. */
 static void poisson(double *restrict came, double *restrict u, double *restrict rate, i64 count, int largest) {
     for (i64 k = count; k < (count + W - 1) / W * W; k++) u[k] = rate[k] = 0.0;
     for (i64 at = 0; at < count; at += W) {
-        double p[W], cumulated[W], counted[W];
-        APART for (int j = 0; j < W; j++) {
+        double p[W], cumulated[W], counted[W], divisor = 1.0;
+        SIDE_BY_SIDE for (int j = 0; j < W; j++) {
             p[j] = cumulated[j] = exponential(-rate[at + j]);
             counted[j] = 0.0;
         }
-        for (int k = 1; k <= largest; k++) {
-            int above = 0;
-            for (int j = 0; j < W; j++) above |= u[at + j] >= cumulated[j];
+        for (int k = 1; k <= largest; k++, divisor += 1.0) {
+            i64 above = 0;
+            SIDE_BY_SIDE for (int j = 0; j < W; j++) above |= u[at + j] >= cumulated[j];
             if (!above) break;
-            double divisor = k;
-            APART for (int j = 0; j < W; j++) {
+            SIDE_BY_SIDE for (int j = 0; j < W; j++) {
                 counted[j] += u[at + j] >= cumulated[j] ? 1.0 : 0.0;
                 p[j] = p[j] * rate[at + j] / divisor;
                 cumulated[j] += p[j];
             }
         }
-        APART for (int j = 0; j < W; j++) came[at + j] = counted[j];
+        SIDE_BY_SIDE for (int j = 0; j < W; j++) came[at + j] = counted[j];
     }
 }

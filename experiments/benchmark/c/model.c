@@ -19,11 +19,15 @@ static Scratch *open_scratch(const Lanes *o) {
     for (size_t k = 0; k < sizeof of_people / sizeof *of_people; k++) *of_people[k] = numbers(n * R);
     s->list = indices(m + 1);
     s->active = indices(m + 1);
-    s->short_of_time = indices(m + 1);
+    s->hurried = indices(m + 1);
+    s->asking = indices(m + 1);
+    s->unsure = indices(larger);
     s->touched = malloc(m + 1);
     s->u = numbers(larger);
     s->rate = numbers(larger);
     s->came = numbers(larger);
+    s->counted = numbers(larger);
+    s->fresh = numbers(larger);
     s->work = numbers(m * R);
     s->pull = numbers(m * R);
     s->clients = numbers(n);
@@ -42,7 +46,8 @@ static Scratch *open_scratch(const Lanes *o) {
 }
 
 static void close_scratch(Scratch *s) {
-    void *all[] = {s->list, s->active, s->short_of_time, s->touched, s->u, s->rate, s->came, s->work, s->pull, s->clients,
+    void *all[] = {s->list, s->active, s->hurried, s->asking, s->unsure, s->touched, s->u, s->rate,
+                   s->came, s->counted, s->fresh, s->work, s->pull, s->clients,
                    s->need_up, s->willing, s->whole, s->weighted, s->usual, s->liked, s->likely, s->practice, s->shown,
                    s->touchy, s->deaf, s->within};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) free(all[k]);

@@ -23,7 +23,12 @@ typedef int64_t i64;
 /* Every row is an array of its own, so no store to one can change another. */
 #define PRAGMA(text) _Pragma(#text)
 #define APART PRAGMA(GCC ivdep)
-#define LANES APART for (int l = 0; l < R; l++)
+#define SIDE_BY_SIDE PRAGMA(GCC ivdep) PRAGMA(GCC unroll 1) /* or gcc unrolls before it looks for vectors */
+#if R == 1
+#define LANES for (int l = 0; l < R; l++)
+#else
+#define LANES SIDE_BY_SIDE for (int l = 0; l < R; l++)
+#endif
 #define PEOPLE(row) double *restrict row = o->people + (size_t)P_##row * (size_t)o->n * R
 #define TIES(row) double *restrict row = o->ties + (size_t)T_##row * (size_t)o->m * R
 #define TEAMS(row) double *restrict team_##row = o->teams + (size_t)TM_##row * (size_t)o->team_count * R
@@ -39,10 +44,11 @@ typedef struct {
 
 /* Scratch: kept from day to day so that nothing is allocated on the way. */
 typedef struct {
-    i64 *list, *active, *short_of_time; /* ties that change today; with requests open; whose provider is short of time */
-    i64 listed, actives;
+    i64 *list, *active, *hurried; /* ties that change today; with requests open; whose provider is short of time */
+    i64 *asking, *unsure;         /* places in the list where requests come; numbers that have to be counted */
+    i64 listed, actives, askings;
     char *touched; /* ties whose day is not blank yet */
-    double *u, *rate, *came;
+    double *u, *rate, *came, *counted, *fresh;
     double *work, *pull;
     double *clients; /* how many clients each provider has */
     double *need_up, *willing, *whole, *weighted;

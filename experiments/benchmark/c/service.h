@@ -37,11 +37,11 @@ static __attribute__((noinline)) void find_pace(const Lanes *restrict o, Scratch
     const i64 *restrict provider = o->provider, *restrict active = s->active;
     const double *restrict work = s->work, *restrict pull = s->pull;
     double *restrict all = s->whole, *restrict weighted = s->weighted;
-    i64 *restrict hurried = s->short_of_time, n = o->n, many = 0;
+    i64 *restrict hurried = s->hurried, n = o->n, many = 0;
     for (i64 k = 0; k < s->actives; k++) {
         i64 p = provider[active[k]];
-        int any = 0;
-        for (int l = 0; l < R; l++) any |= AT(request_time, p) < AT(queue_work, p);
+        i64 any = 0;
+        LANES any |= AT(request_time, p) < AT(queue_work, p);
         hurried[many] = k;
         many += any;
     }
@@ -52,9 +52,9 @@ static __attribute__((noinline)) void find_pace(const Lanes *restrict o, Scratch
         for (i64 each = 0; each < many; each++) {
             i64 k = hurried[each], p = provider[active[k]];
             LANES {
-                int full = AT(pace, p) * AT(pull, k) >= 1.0;
-                AT(all, p) += full ? AT(work, k) : 0.0;
-                AT(weighted, p) += full ? 0.0 : AT(work, k) * AT(pull, k);
+                double share = AT(pace, p) * AT(pull, k), load = AT(work, k), drawn = load * AT(pull, k);
+                AT(all, p) += share >= 1.0 ? load : 0.0;
+                AT(weighted, p) += share >= 1.0 ? 0.0 : drawn;
             }
         }
         APART for (i64 i = 0; i < n; i++) LANES {

@@ -278,4 +278,4 @@ def _canonical(data: Any) -> str:
 def _libraries() -> dict[str, str]:
     import importlib.metadata
 
-    return {name: importlib.metadata.version(name) for name in ("numpy", "numba", "pyarrow", "pandas", "scipy")}
+    return {name: importlib.metadata.version(name) for name in ("numpy", "llvmlite", "pyarrow", "pandas", "scipy")}

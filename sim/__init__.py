@@ -23,7 +23,7 @@ _HOMES = {
     "mechanism": "sim.model",
     "write_panel": "sim.panel",
 }
-"""Where the public names live. They are imported when they are asked for, since Mesa and NumPy take a second."""
+"""Where the public names live. They are imported when they are asked for, since Mesa and pandas take a second."""
 
 
 def __getattr__(name: str) -> Any:

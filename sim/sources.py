@@ -12,6 +12,17 @@ from types import MappingProxyType
 _ENTRY = re.compile(r"^@(\w+)\{(\w+),\n(.*?)^\}", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^  (\w+) = \{(.*)\},$", re.MULTILINE)
 
+VERIFIED = "V"
+SECONDARY = "S"
+RECALLED = "M"
+
+SEEN = {
+    VERIFIED: "verified in the source's abstract or data",
+    SECONDARY: "seen in a secondary source",
+    RECALLED: "recalled from the literature, likely within ±.08",
+}
+"""How far a figure, or what a source is cited for, was checked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -39,6 +50,20 @@ class Source:
         names = [author.split(",")[0] for author in self.authors]
         who = f"{names[0]} et al." if len(names) > 3 else _listed(names)
         return " ".join(part for part in (who, self.fields.get("year")) if part)
+
+    @property
+    def seen(self) -> str:
+        """How far what it is cited for was checked, a key of :data:`SEEN`; recalled where the file says nothing."""
+        return self.fields.get("seen", RECALLED)
+
+    @property
+    def checked(self) -> str:
+        """The same in words, with the note on what is used: ``[V] verified …: rho .30 …``."""
+        note = self.fields.get("note", "").replace("--", "–")
+        said = {SECONDARY: "secondary source", RECALLED: "recalled"}.get(self.seen)
+        words = "recalled from the literature, not looked up" if self.seen == RECALLED else SEEN[self.seen]
+        told = [note] if said is not None and said in note else [f"{words}.", note]
+        return " ".join(part for part in (f"[{self.seen}]", *told) if part)
 
     @property
     def words(self) -> str:

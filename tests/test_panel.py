@@ -10,9 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from sim import Workplace, write_panel
+from sim.mechanisms import Coefficients
 from sim.model import prepare
 from sim.panel import columns
-from sim.panel.columns import FLOWS, TIE_FLOWS
+from sim.panel.columns import FLOWS, OPENING, TIE_FLOWS
 from sim.quantity import quantities
 from sim.state import PersonDay, TieDay
 
@@ -63,8 +64,8 @@ def test_values_are_within_what_the_columns_allow(folder: Path) -> None:
 
 def test_people_are_as_the_model_had_them(folder: Path, model: Workplace) -> None:
     people = pd.read_parquet(folder / "people.parquet")
-    assert people["day"].unique().tolist() == list(range(EVERY - 1, DAYS, EVERY))
-    assert (people["days"] == EVERY).all()
+    assert people["day"].unique().tolist() == [OPENING, *range(EVERY - 1, DAYS, EVERY)]
+    assert (people.loc[people["day"] >= 0, "days"] == EVERY).all()
     first = people[people["day"] == EVERY - 1].set_index("person")
     assert first.index.tolist() == model.organization.ids
     for employee in model.employees:
@@ -87,13 +88,49 @@ def test_flows_are_sums_over_the_window(folder: Path) -> None:
         output += [each.output for each in daily.employees]
         blocked += [each.blocked for each in daily.employees]
         received += sum(each.received for each in daily.employees)
-    assert people["output"].iloc[: len(output)].tolist() == output.tolist()
-    assert people["blocked_mean"].iloc[: len(output)].tolist() == pytest.approx(blocked / EVERY)
+    sampled = people[people["day"] == EVERY - 1]
+    assert sampled["output"].tolist() == output.tolist()
+    assert sampled["blocked_mean"].tolist() == pytest.approx(blocked / EVERY)
     first = ties[ties["day"] == EVERY - 1]
     assert first["served"].sum() == pytest.approx(received)
     both = people.groupby("day", observed=True)["received"].sum(), ties.groupby("day", observed=True)["served"].sum()
     assert both[0].tolist() == pytest.approx(both[1].tolist())
-    assert (people["quality_received"].isna() == (people["received"] == 0)).all()
+    later = people[people["day"] >= 0]
+    assert (later["quality_received"].isna() == (later["received"] == 0)).all()
+    case_effort = Coefficients().demand.case_effort
+    by_case = later["finished"] * case_effort * later["workmanship_mean"].fillna(0.0)
+    assert later["output"].to_numpy() == pytest.approx(by_case.to_numpy())
+
+
+def test_the_opening_is_the_office_before_anything_has_happened(folder: Path) -> None:
+    people, ties = (pd.read_parquet(folder / f"{table}.parquet") for table in ("people", "ties"))
+    opening = people[people["day"] == OPENING].set_index("person")
+    untouched = Workplace("cubicle_farm", seed=SEED, days=DAYS)
+    for employee in untouched.employees:
+        assert opening.loc[employee.name, "morale"] == employee.morale
+    assert (opening["days"] == 0).all()
+    assert opening[[each.name for each in quantities(PersonDay)]].isna().all(axis=None)
+    first = ties[ties["day"] == OPENING]
+    assert (first["backlog"] == 0).all()
+    assert first[["served", "quality", "gratitude"]].isna().all(axis=None)
+    assert first["animosity"].mean() == pytest.approx(opening["animosity_mean"].mean(), rel=0.01)
+
+
+def test_a_human_being_can_be_followed_across_those_who_come_and_go(tmp_path: Path) -> None:
+    write_panel(tmp_path, "cubicle_farm", 3, every=1, days=250)
+    people, ties, events = (pd.read_parquet(tmp_path / f"{each}.parquet") for each in ("people", "ties", "quits"))
+    hires, quits = (events[events["event"] == kind] for kind in ("hire", "quit"))
+    assert len(hires) > 5
+    assert people["occupant"].nunique() == people["person"].nunique() + len(hires)
+    assert people["occupant"].isna().equals(people["vacant"] > 0)
+    seen = people.groupby("occupant", observed=True)["day"].agg(["min", "max"])
+    assert (seen.loc[hires["occupant"], "min"].to_numpy() == hires["day"].to_numpy()).all()
+    assert (seen.loc[quits["occupant"], "max"].to_numpy() == quits["day"].to_numpy() - 1).all()
+    settled = people[people["occupant"].notna() & (people["day"] > OPENING)]
+    steps = settled.groupby("occupant", observed=True)["tenure"].diff().dropna()
+    assert (steps == 1).all(), "a human being's tenure grows by a day each day, whoever sat there before"
+    both = ties.merge(people, left_on=["day", "client"], right_on=["day", "person"], validate="many_to_one")
+    assert both["client_occupant"].astype(object).equals(both["occupant"].astype(object))
 
 
 def test_every_departure_and_arrival_is_there(folder: Path) -> None:

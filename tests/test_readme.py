@@ -20,7 +20,9 @@ def readme() -> str:
 
 def typed(text: str) -> list[list[str]]:
     """The command lines of ``sim`` that the README shows, without the part before ``sim``."""
-    return [shlex.split(line) for line in re.findall(r"^ {4}(?:.*&& )?uv run sim (.*)$", text, re.MULTILINE)]
+    return [
+        shlex.split(line, comments=True) for line in re.findall(r"^ {4}(?:.*&& )?uv run sim (.*)$", text, re.MULTILINE)
+    ]
 
 
 def test_every_command_is_shown(readme: str) -> None:

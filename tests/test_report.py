@@ -77,7 +77,7 @@ def test_the_page_asks_for_nothing_from_elsewhere(swept: Answer, tmp_path: Path)
     assert not re.findall(r'(?:src|href)="(?!data:)[^"]+"', own)
     assert "@import" not in own
     assert "Promises &amp; &lt;b&gt;grudges&lt;/b&gt;" in own
-    assert "it is not evidence that\nthe claim is true" in own
+    assert "it is not evidence that the claim is true" in own
     assert "sim sweep tiny.yaml --vary &#x27;promise=0:1:3&#x27;" in own
     assert own.index("Verdict") < own.index("What is gained")
     assert "nothing is done" in own
@@ -94,7 +94,7 @@ def test_a_comparison_has_a_page_too(tmp_path: Path) -> None:
 
 def test_results_of_another_version_are_shown_without_new_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = answer(experiment(tiny(tmp_path)), folder=tmp_path / "r")
-    monkeypatch.setattr("sim.analysis.answering.sources_hash", lambda: "0123456789abcdef")
+    monkeypatch.setattr("sim.analysis.answering.model_hash", lambda: "0123456789abcdef")
     text = write_report(reopen(found.folder), 100.0).read_text(encoding="utf-8")
     assert "another version of the model" in text
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.sources import cited, sources
+from sim.sources import SEEN, cited, sources
+from sim.validation.published import TARGETS
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,27 @@ def test_a_number_may_name_several_sources_or_none() -> None:
 def test_a_key_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError, match="nobody1901"):
         cited("nobody1901")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("judge2001", "[V] verified in the source's abstract or data. rho .30;"),
+        (
+            "cortina2001",
+            "[S] About 71 percent were a target within five years. The figure was seen in a secondary source.",
+        ),
+        ("zhao2007", "[M] Breach and satisfaction -.54"),
+        ("oliver1980", "[M] recalled from the literature, not looked up."),
+    ],
+)
+def test_how_far_a_source_was_checked_is_told(key: str, words: str) -> None:
+    assert sources()[key].checked.startswith(words)
+
+
+def test_a_published_figure_is_not_better_checked_than_its_sources() -> None:
+    order = list(SEEN)
+    for target in TARGETS:
+        best = min(order.index(source.seen) for source in cited(target.source))
+        assert best <= order.index(target.seen), target.number
+    assert all(source.seen in SEEN for source in sources().values())

@@ -3,50 +3,90 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
+import pyarrow.parquet as pq
 
-from sim.compiled import sources_hash
-from sim.experiment import Experiment, Progress, perform, tidy
-from sim.measures import MEASURES
-from sim.scenario import paths
-from sim.store import Results, StoreError, folder_name, read_manifest, read_rows
+from sim.analysis.keeping import HELD, ResultsKeeper, tables_of, write_tidy
+from sim.analysis.precise import Precision, until_precise
+from sim.experiment import COURSES, Crew, Experiment, Progress, model_hash, perform
+from sim.store import (
+    TIDY,
+    Reader,
+    Results,
+    StoreError,
+    all_runs_of,
+    folder_name,
+    parts_of,
+    read_failures,
+    read_manifest,
+)
 
 FOLDER = "results"
 """Where folders of results are made when nobody names another place."""
 
+MOST_WITH_COURSES = 20_000
+"""Runs of an experiment up to which the courses by week are kept where nobody says which."""
 
-@dataclass(frozen=True)
+
 class Answer:
     """The runs of an experiment.
 
-    Attributes:
+    Args:
         experiment: What was asked.
-        table: The tidy table (:func:`sim.experiment.tidy`).
+        table: The tidy table (:func:`sim.experiment.tidy`), or what reads it.
         folder: Where the results are.
         manifest: What was asked, by which model, with which command.
+        is_complete: Whether all runs are done or have failed; found by counting where it is None.
     """
 
-    experiment: Experiment
-    table: pd.DataFrame
-    folder: Path
-    manifest: dict[str, Any]
+    def __init__(
+        self,
+        experiment: Experiment,
+        table: pd.DataFrame | Callable[[], pd.DataFrame],
+        folder: Path,
+        manifest: dict[str, Any],
+        is_complete: bool | None = None,
+    ) -> None:
+        self.experiment = experiment
+        self.folder = folder
+        self.manifest = manifest
+        self._table = table
+        self._is_complete = is_complete
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The tidy table; read when it is first asked for."""
+        return self._table if isinstance(self._table, pd.DataFrame) else self._table()
+
+    @cached_property
+    def failures(self) -> pd.DataFrame:
+        """Runs that failed: run, point (of the twin where twin is true), twin, replication, seed, error, command."""
+        columns = ["run", "point", "twin", "replication", "seed", "error", "command"]
+        return pd.DataFrame(list(read_failures(self.folder).values()), columns=columns)
+
+    @property
+    def courses(self) -> tuple[str, ...]:
+        """Measures whose course by week is in the table."""
+        return tuple(self.manifest["courses"])
 
     @property
     def is_complete(self) -> bool:
-        """Whether all runs are done."""
+        """Whether all runs are done, or have failed and are told of."""
+        if self._is_complete is not None:
+            return self._is_complete
         return len(self.table) == len(self.experiment.points) * self.experiment.replications
 
     @property
     def is_of_this_model(self) -> bool:
         """Whether the model that is installed is the one that made these results."""
-        return bool(self.manifest["model"] == sources_hash())
+        return bool(self.manifest["model"] == model_hash())
 
     def point(self, number: int) -> pd.DataFrame:
         """The rows of one design point."""
@@ -55,7 +95,7 @@ class Answer:
 
 def folder_of(experiment: Experiment, purpose: str, within: str | os.PathLike[str] = FOLDER) -> Path:
     """Where the results of an experiment are kept: a folder of its own for each question and model."""
-    return Path(within) / folder_name(experiment.name, purpose, experiment.asked(), sources_hash())
+    return Path(within) / folder_name(experiment.name, purpose, experiment.asked(), model_hash())
 
 
 def answer(
@@ -66,7 +106,11 @@ def answer(
     command: str = "sim.analysis.answer(experiment)",
     executor: Executor | None = None,
     workers: int | None = None,
+    cluster: str | None = None,
     told: Callable[[Progress], object] | None = None,
+    courses: Sequence[str] | None = None,
+    precision: Precision | None = None,
+    retry: bool = False,
 ) -> Answer:
     """Do the runs of an experiment that its folder does not hold yet, and read them all.
 
@@ -77,25 +121,53 @@ def answer(
         command: What repeats the question; kept with the results.
         executor: See :func:`sim.experiment.perform`.
         workers: See :func:`sim.experiment.perform`.
+        cluster: Address of the scheduler of a Dask cluster that does the runs, instead of an executor.
         told: Is told how far it has come.
+        courses: Measures whose course by week is kept; for None those of a break-even day, in experiments of up to
+            :data:`MOST_WITH_COURSES` runs.
+        precision: Adds replications until the answer is as precise as this.
+        retry: Whether runs that failed before are tried again.
 
     Raises:
         StoreError: If the folder holds something else, or cannot be written to.
         DesignError: If the runs do not fit into memory.
-        ScenarioError: If the values of a design point together make no scenario.
-        OrganizationError: If an office cannot be.
+        ScenarioError: If a level of a factor makes no scenario.
+        WorkerError: If the workers are gone, or cannot do what they are sent.
     """
     place = Path(folder) if folder is not None else folder_of(experiment, purpose)
-    with Results(
-        place, experiment.asked(), model=sources_hash(), command=command, replications=experiment.replications
-    ) as results:
-        perform(experiment, results, executor=executor, workers=workers, told=told)
-        rows = results.rows()
-        everything = Experiment.from_asked(results.manifest["asked"], results.manifest["replications"])
-        table = tidy(everything, rows)
-        results.finish(described(table, everything))
-        asked = table[table["replication"] < experiment.replications]
-        return Answer(experiment, asked, place, results.manifest)
+    with ExitStack() as stack:
+        results = stack.enter_context(
+            Results(
+                place, experiment.asked(), model=model_hash(), command=command, replications=experiment.replications,
+                samples=experiment.design.samples, courses=None if courses is None else tuple(courses),
+                default_courses=COURSES if experiment.runs <= MOST_WITH_COURSES else (),
+            )
+        )  # fmt: skip
+        crew = _crew(stack, executor, workers, cluster)
+        keeper = ResultsKeeper(experiment, results)
+        if precision is None:
+            perform(experiment, keeper, workers=workers, crew=crew, told=told, courses=results.courses, retry=retry)
+            reached = experiment
+        else:
+            reached = until_precise(experiment, precision, results, keeper, workers, crew, told, retry)
+        results.compact()
+        if not _is_up_to_date(results.folder, len(results.finished())):
+            write_tidy(experiment_of(results.manifest), results)
+        is_complete = None if precision is None and not len(results.failed()) else True
+        return Answer(reached, lambda: _within(read_tidy(place), reached), place, results.manifest, is_complete)
+
+
+def _crew(stack: ExitStack, executor: Executor | None, workers: int | None, cluster: str | None) -> Crew | None:
+    if cluster is not None:
+        from sim.experiment.cluster import cluster as connected
+
+        return stack.enter_context(connected(cluster))
+    return None if executor is None else Crew(executor, workers or os.cpu_count() or 1)
+
+
+def experiment_of(manifest: dict[str, Any]) -> Experiment:
+    """The experiment of a folder, with all replications and samples that were ever asked for."""
+    return Experiment.from_asked(manifest["asked"], manifest["replications"], manifest["samples"])
 
 
 def reopen(folder: str | os.PathLike[str]) -> Answer:
@@ -105,24 +177,46 @@ def reopen(folder: str | os.PathLike[str]) -> Answer:
         StoreError: If it is no such folder, or holds no pair of runs yet.
     """
     manifest = read_manifest(folder)
-    experiment = Experiment.from_asked(manifest["asked"], manifest["replications"])
-    rows = read_rows(folder)
-    if not rows:
+    experiment, place = experiment_of(manifest), Path(folder)
+    parts = parts_of(place)
+    finished = all_runs_of(parts)
+    if not len(finished):
         raise StoreError(f"{folder}: holds no runs yet")
-    table = tidy(experiment, rows)
+    if _is_up_to_date(place, len(finished)):
+        table = read_tidy(place)
+    else:
+        table = pd.concat(tables_of(experiment, Reader(parts), finished), ignore_index=True)
     if table.empty:
         raise StoreError(f"{folder}: holds no run together with its twin yet")
-    return Answer(experiment, table, Path(folder), manifest)
+    is_complete = True if manifest.get("until_precise") and _is_up_to_date(place, len(finished)) else None
+    return Answer(experiment, table, place, manifest, is_complete)
 
 
-def described(table: pd.DataFrame, experiment: Experiment) -> pa.Table:
-    """A tidy table in Arrow, each column with its unit and meaning."""
-    known = paths(experiment.scenario)
-    made = pa.Table.from_pandas(table, preserve_index=False)
-    fields = []
-    for field in made.schema:
-        name = field.name.removeprefix("twin_").removesuffix("_by_week")
-        declared = MEASURES.get(name) or known.get(name)
-        told = {"unit": declared.unit, "meaning": declared.meaning} if declared else {}
-        fields.append(field.with_metadata(told) if told else field)
-    return made.cast(pa.schema(fields, metadata=made.schema.metadata))
+def read_tidy(folder: Path) -> pd.DataFrame:
+    """The tidy table of a folder.
+
+    Raises:
+        StoreError: If it is damaged.
+    """
+    try:
+        return pd.read_parquet(folder / TIDY)
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{folder / TIDY}: is damaged ({str(error).splitlines()[0]}); remove it") from None
+
+
+def _within(table: pd.DataFrame, experiment: Experiment) -> pd.DataFrame:
+    """The rows that an experiment asks for: the folder may hold more replications and points."""
+    asked = (table["replication"] < experiment.replications) & (table["point"] < len(experiment.points))
+    return table if asked.all() else table[asked].reset_index(drop=True)
+
+
+def _is_up_to_date(folder: Path, runs: int) -> bool:
+    """Whether the tidy table was written when as many runs were there."""
+    try:
+        held = (pq.read_metadata(folder / TIDY).metadata or {}).get(HELD)
+    except (OSError, ValueError):
+        return False
+    return held == str(runs).encode()
+
+
+__all__ = ["Answer", "answer", "experiment_of", "folder_of", "read_tidy", "reopen"]

@@ -80,6 +80,43 @@ def break_even_day(gain: npt.ArrayLike, rise: npt.ArrayLike, start: int, price: 
     return (first + int(above[-1]) + width) * WEEK  # the window after the last above ends with this week
 
 
+def break_even_interval(
+    gain: npt.ArrayLike, rise: npt.ArrayLike, start: int, price: float
+) -> tuple[int, int | None] | None:
+    """The interval of the break-even day, by bootstrap over the pairs; ask only where there is such a day.
+
+    A thousand times as many pairs are drawn as there are, with replacement, always the same ones for the same number of
+    pairs; each time the day is the one after the last window in which the mean net gain is above zero. Few pairs make the
+    interval too narrow, as with every bootstrap.
+
+    Args:
+        gain: As for :func:`break_even_day`.
+        rise: As for :func:`break_even_day`.
+        start: As for :func:`break_even_day`.
+        price: As for :func:`break_even_day`.
+
+    Returns:
+        The lower and the upper end; None for an upper end that the run's days do not reach, and None instead of both
+        where there is no break-even day.
+    """
+    if break_even_day(gain, rise, start, price) is None:
+        return None
+    net = np.asarray(gain, dtype=np.float64) - price * np.asarray(rise, dtype=np.float64)
+    width, first = DAYS_OF_A_MEAN // WEEK, start // WEEK
+    windows = np.lib.stride_tricks.sliding_window_view(net[:, first:], width, axis=1).mean(axis=2)
+    pairs = len(windows)
+    drawn = np.random.default_rng(0).integers(pairs, size=(_RESAMPLES, pairs))
+    above = np.stack([_mean(windows[each]) for each in drawn]) > _ROUNDING
+    last = np.where(above.any(axis=1), above.shape[1] - 1 - np.argmax(above[:, ::-1], axis=1), -1)
+    days = np.where(last == above.shape[1] - 1, np.inf, (first + last + width) * WEEK)
+    low, high = np.quantile(days, [0.5 - CONFIDENCE / 2, 0.5 + CONFIDENCE / 2], method="nearest")
+    return int(min(low, net.shape[1] * WEEK)), int(high) if np.isfinite(high) else None
+
+
+_RESAMPLES = 1000
+"""Times that the pairs are drawn again."""
+
+
 def break_even_of(table: pd.DataFrame, start: int, price: float) -> int | None:
     """The break-even day of one design point, from its tidy table."""
     return break_even_day(*paired_courses(table), start, price)

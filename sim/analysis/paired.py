@@ -28,7 +28,9 @@ class Difference:
         low: Lower end of its interval; NaN from fewer than two pairs, which tell nothing of chance.
         high: Upper end.
         percent: The difference in percent of the twins' mean; NaN where that is nearly zero.
-        effect: The difference in standard deviations of the twins (Glass's delta); NaN where they hardly vary.
+        effect: The difference in standard deviations of the twins from seed to seed (Glass's delta); NaN where they hardly
+            vary. An office's mean varies little with luck, so this is large where people would notice little; it is no
+            effect size between people.
         pairs: Pairs in which both sides have a value.
     """
 

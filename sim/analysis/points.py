@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from sim.analysis.break_even import break_even_of
-from sim.analysis.paired import Difference, paired_difference
+from sim.analysis.paired import CONFIDENCE, Difference, paired_difference
 from sim.experiment.question import POLICY
 
 
@@ -49,28 +47,21 @@ def summary(table: pd.DataFrame, factors: list[str], start: int, price: float) -
     Returns:
         Columns: point, the factors, pairs; ``gain``, ``gain_low``, ``gain_high`` (productivity, percent of the
         twins' mean); ``rise``, ``rise_low``, ``rise_high`` (animosity); ``net``, ``net_low``, ``net_high``
-        (percent); ``break_even_day`` (NaN for none); ``on_frontier``, among the points of the same circumstances and
-        their twin, where nothing is done.
+        (percent); ``break_even_day`` (NaN for none, and where courses were not kept); ``on_frontier``, among the points
+        of the same circumstances and their twin, where nothing is done.
     """
-    rows: list[dict[str, Any]] = []
-    for point, own in table.groupby("point", sort=True):
-        work = paired_difference(own["productivity"], own["twin_productivity"])
-        grudge = paired_difference(own["animosity"], own["twin_animosity"])
-        net = balance(own, price)
-        share = 100.0 / work.twin if work.twin > 0 else float("nan")
-        day = break_even_of(own, start, price)
-        rows.append(
-            {
-                "point": int(str(point)),
-                **{name: float(own[name].iloc[0]) for name in factors},
-                "pairs": work.pairs,
-                **_ends("gain", work, share),
-                **_ends("rise", grudge, 1.0),
-                **_ends("net", net, 1.0),
-                "break_even_day": float("nan") if day is None else float(day),
-            }
-        )
-    made = pd.DataFrame(rows)
+    work = _paired(table, table["productivity"], table["twin_productivity"])
+    twin = work["twin"].to_numpy()
+    share = np.divide(100.0, twin, out=np.full(len(twin), np.nan), where=twin > 0)
+    grudge = _paired(table, table["animosity"], table["twin_animosity"])
+    net = _paired(table, pd.Series(net_gain(table, price), index=table.index), pd.Series(0.0, index=table.index))
+    first = table.drop_duplicates("point").sort_values("point")
+    made = pd.DataFrame({"point": first["point"].to_numpy(), **{each: first[each].to_numpy() for each in factors}})
+    made["pairs"] = work["pairs"].to_numpy()
+    for name, found, factor in (("gain", work, share), ("rise", grudge, 1.0), ("net", net, 1.0)):
+        for column, end in (("difference", ""), ("low", "_low"), ("high", "_high")):
+            made[f"{name}{end}"] = factor * found[column].to_numpy()
+    made["break_even_day"] = _break_even_days(table, made["point"], start, price)
     made["on_frontier"] = False
     for _, rest in made.groupby(circumstances(factors)) if circumstances(factors) else [((), made)]:
         made.loc[rest.index, "on_frontier"] = frontier(rest["gain"].to_numpy(), rest["rise"].to_numpy())
@@ -82,12 +73,32 @@ def circumstances(factors: list[str]) -> list[str]:
     return [each for each in factors if not each.startswith(POLICY)]
 
 
-def _ends(name: str, found: Difference, factor: float) -> dict[str, float]:
-    return {
-        name: factor * found.difference,
-        f"{name}_low": factor * found.low,
-        f"{name}_high": factor * found.high,
-    }
+def _paired(table: pd.DataFrame, policy: pd.Series[float], twin: pd.Series[float]) -> pd.DataFrame:
+    """What :func:`sim.analysis.paired_difference` tells of each point, for all points at once, by point."""
+    from scipy.special import stdtrit  # as in sim.analysis.paired
+
+    gap = policy.astype(np.float64) - twin
+    whole = np.isfinite(gap)
+    pairs = pd.DataFrame({"gap": gap.where(whole), "twin": twin.where(whole), "point": table["point"]})
+    groups = pairs.groupby("point", sort=True)
+    count = groups["gap"].count().to_numpy()
+    mean = groups["gap"].mean()
+    spread = groups["gap"].std(ddof=1).to_numpy()
+    reach = np.full(len(count), np.nan)
+    told = count > 1
+    reach[told] = stdtrit(count[told] - 1, 0.5 + CONFIDENCE / 2) * spread[told] / np.sqrt(count[told])
+    return pd.DataFrame(
+        {"pairs": count, "twin": groups["twin"].mean(), "difference": mean, "low": mean - reach, "high": mean + reach}
+    )
+
+
+def _break_even_days(table: pd.DataFrame, points: pd.Series[int], start: int, price: float) -> list[float]:
+    """The break-even day of each point; NaN for none, and where courses were not kept."""
+    if "productivity_by_week" not in table:
+        return [float("nan")] * len(points)
+    own = dict(iter(table.groupby("point", sort=True)))
+    days = [break_even_of(own[point], start, price) for point in points]
+    return [float("nan") if day is None else float(day) for day in days]
 
 
 def frontier(gain: npt.ArrayLike, rise: npt.ArrayLike) -> npt.NDArray[np.bool_]:

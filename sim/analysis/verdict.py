@@ -25,8 +25,9 @@ CONFIDENCE_WORDS = f"{100 * CONFIDENCE:g} % interval"
 
 
 def verdict(
-    found: Mapping[str, Difference], net: Difference, break_even: float | None, price: float, against: str = "twin"
-) -> str:
+    found: Mapping[str, Difference], net: Difference, break_even: float | None, price: float, against: str = "twin",
+    interval: tuple[int, int | None] | None = None,
+) -> str:  # fmt: skip
     """What a comparison found, in two or three sentences.
 
     Args:
@@ -35,6 +36,7 @@ def verdict(
         break_even: The break-even day, or None.
         price: Percent of productivity per unit of animosity.
         against: What the policy is compared with.
+        interval: The interval of the break-even day (:func:`sim.analysis.break_even_interval`).
     """
     work, grudge = found["productivity"], found["animosity"]
     other = "the same office without the policy" if against == "twin" else against
@@ -43,15 +45,22 @@ def verdict(
         told += " One replication tells nothing of chance, so there is no interval: ask for more."
     told += f" At a price of {price:g} percent of productivity per unit of animosity, {_balance(net)}"
     if break_even is not None:
-        told += f"; {_eaten(work, price * grudge.difference, break_even)}"
+        told += f"; {_eaten(work, price * grudge.difference, _since(break_even, interval))}"
     return told + "."
 
 
-def _eaten(work: Difference, cost: float, day: float) -> str:
+def _eaten(work: Difference, cost: float, since: str) -> str:
     """Which of the two it was: animosity only where productivity's own gain is still there, and animosity costs."""
     if work.difference > 0 and cost > 0:
-        return f"from day {day:g} on, animosity has eaten the gain that there was"
-    return f"from day {day:g} on, the gain that there was is gone, for productivity itself fell"
+        return f"{since}, animosity has eaten the gain that there was"
+    return f"{since}, the gain that there was is gone, for productivity itself fell"
+
+
+def _since(day: float, interval: tuple[int, int | None] | None) -> str:
+    if interval is None:
+        return f"from day {day:g} on"
+    low, high = interval
+    return f"from day {day:g} on ({CONFIDENCE_WORDS}: {low} to {'beyond the end' if high is None else high})"
 
 
 def _balance(net: Difference) -> str:

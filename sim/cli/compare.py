@@ -13,8 +13,13 @@ from sim.cli import options
 if TYPE_CHECKING:
     from sim.analysis import Answer, Difference
 
-ROOM_FOR_EFFECT = 100
-"""Columns that a terminal needs for the effect sizes to be shown."""
+ROOM_FOR_LUCK = 100
+"""Columns that a terminal needs for the differences in units of luck to be shown."""
+
+IN_LUCK = (
+    "× luck: the difference in standard deviations of the twin from seed to seed; it says nothing of how people differ."
+)
+"""What that column means, which is easily taken for an effect size between people."""
 
 MANY = "About one in twenty of so many intervals misses by chance alone; the question is productivity and animosity."
 """What to keep in mind where so many measures are called better or worse."""
@@ -56,7 +61,7 @@ def compare(
     ours = load(scenario, said)  # before the slow imports, so that a mistake is answered at once
     theirs = load(against, (*said, f"days={ours.days}")) if against is not None else None
 
-    from sim.analysis import Price, break_even_of, differences
+    from sim.analysis import Price, break_even_interval, break_even_of, differences, paired_courses
     from sim.cli import asking, telling
     from sim.experiment import Experiment
 
@@ -73,7 +78,10 @@ def compare(
     answer = asking.ask(experiment, "compare", folder, workers)
     found = differences(answer.table)
     price = Price().animosity_price if price is None else price
-    day = break_even_of(answer.table, experiment.policy_start, price)
+    day = interval = None
+    if "productivity_by_week" in answer.table:
+        day = break_even_of(answer.table, experiment.policy_start, price)
+        interval = break_even_interval(*paired_courses(answer.table), experiment.policy_start, price)
     if as_json:
         telling.print_json(
             {
@@ -87,14 +95,17 @@ def compare(
                     for name, each in found.items()
                 },
                 "break_even_day": day,
+                "break_even_interval": interval,
             }
         )
     else:
-        _show(answer, found, day, price)
+        _show(answer, found, day, interval, price)
     telling.say_files(answer.folder)
 
 
-def _show(answer: Answer, found: dict[str, Difference], day: int | None, price: float) -> None:
+def _show(
+    answer: Answer, found: dict[str, Difference], day: int | None, interval: tuple[int, int | None] | None, price: float
+) -> None:
     from rich.text import Text
 
     from sim.analysis import balance, verdict
@@ -103,11 +114,11 @@ def _show(answer: Answer, found: dict[str, Difference], day: int | None, price: 
 
     experiment = answer.experiment
     out = telling.console()
-    roomy = out.width >= ROOM_FOR_EFFECT
+    roomy = out.width >= ROOM_FOR_LUCK
     sides = ("twin", "policy") if experiment.against is None else (experiment.against_name, experiment.name)
     made = telling.table(
         ("measure", "left"), *((each, "right") for each in sides), ("difference", "right"), ("percent", "right"),
-        *([("effect", "right")] if roomy else []), ("", "left"),
+        *([("× luck", "right")] if roomy else []), ("", "left"),
         title=f"{experiment.name} against {experiment.against_name} · {experiment.days} days · "
         f"{experiment.replications} replications from seed {experiment.seed} · last quarter, ± 95 % interval",
     )  # fmt: skip
@@ -122,5 +133,5 @@ def _show(answer: Answer, found: dict[str, Difference], day: int | None, price: 
         )  # fmt: skip
     out.print(made)
     if experiment.replications > 1:
-        out.print(MANY, style="dim")
-    out.print(verdict(found, balance(answer.table, price), day, price, experiment.against_name))
+        out.print(f"{IN_LUCK} {MANY}" if roomy else MANY, style="dim")
+    out.print(verdict(found, balance(answer.table, price), day, price, experiment.against_name, interval))

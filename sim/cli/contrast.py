@@ -12,7 +12,7 @@ from sim.policy import Levers
 from sim.quantity import quantities
 from sim.scenario import Scenario, paths
 
-TEXTS = ("title", "story", "claim", "question")
+TEXTS = ("title", "story", "claim", "question", "chapters", "notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _shocks(first: Scenario, second: Scenario) -> Iterator[Contrast]:
 
 def _told_before(name: str, first: Scenario, second: Scenario) -> bool:
     """Whether a value was told with its lever or shock, or belongs to a department that only one of the two has."""
-    if name in TEXTS or name.startswith(("policy.", "environment.shocks")):
+    if name.partition(".")[0] in TEXTS or name.startswith(("policy.", "environment.shocks")):
         return True
     parts = name.split(".")
     both = first.organization.departments.keys() & second.organization.departments.keys()

@@ -12,7 +12,7 @@ from sim.cli import options, targets
 if TYPE_CHECKING:
     from sim.scenario import Traced
 
-_TEXTS = frozenset({"title", "story", "claim", "question"})
+_TEXTS = frozenset({"title", "story", "claim", "question", "chapters", "notes"})
 
 
 @click.command(short_help="Tell a scenario in plain English.")
@@ -53,7 +53,7 @@ def describe(scenario: str, overrides: tuple[str, ...], everything: bool, html: 
 
 def _paragraphs(traced: Traced, name: str) -> Iterator[tuple[str, list[str]]]:
     """Headings and what stands below them."""
-    from sim.cli import prose
+    from sim.cli import chapters_in_words, prose
 
     told = traced.scenario
     yield "", [told.story] if told.story.strip() else []
@@ -63,6 +63,10 @@ def _paragraphs(traced: Traced, name: str) -> Iterator[tuple[str, list[str]]]:
     asked = [f"It is said: {told.claim}"] if told.claim.strip() else []
     asked += [f"To find out: {told.question}"] if told.question.strip() else []
     yield "What to look for", [*asked, f"sim compare {name}"]
+    if told.chapters:
+        yield "The story, for a room that predicts before it sees", list(chapters_in_words.story(told))
+    if notes := list(chapters_in_words.notes(told)):
+        yield "For whoever tells it", notes
 
 
 def _story(traced: Traced, name: str) -> Iterator[str]:
@@ -88,7 +92,7 @@ def _values(traced: Traced, everything: bool) -> Iterator[str]:
     """Where the numbers come from: file by file, then the defaults."""
     from sim.cli.origins import called, defaults, said, shown
 
-    values = [each for each in said(traced) if each.name not in _TEXTS]
+    values = [each for each in said(traced) if each.name.partition(".")[0] not in _TEXTS]
     yield "Where its values come from"
     sources = dict.fromkeys(each.place.source for each in values)
     for source in sorted(sources, key=lambda each: traced.files.index(each) if each in traced.files else -1):

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from textwrap import fill
 
 from sim.glossary import KINDS, Law, Term, laws, laws_of, terms, uses_of
+from sim.glossary.changes import terms_with
+from sim.glossary.formulas import in_full, taken
+from sim.glossary.symbols import NONE
 from sim.quantity import ASSUMPTION, DEFINITION, Quantity
 from sim.sources import cited
 
@@ -78,7 +81,7 @@ def _source(number: Quantity) -> str:
     if number.source in (ASSUMPTION, DEFINITION):
         return _BASIS[number.basis]
     direction = " The source gives the direction of the effect." if number.basis == ASSUMPTION else ""
-    words = " · ".join(each.words for each in cited(number.source))
+    words = " · ".join(f"{each.words} {each.checked}" for each in cited(number.source))
     return f"{_BASIS[number.basis]}{direction} Source: {words}"
 
 
@@ -94,15 +97,29 @@ def _within(term: Term) -> Iterator[str]:
         entered = laws_of(term.name)
         if entered:
             yield from _laws("It enters:", entered)
-        elif uses := uses_of(term.name):
-            yield "  It enters no formula; it is used in:"
-            for use in uses:
-                yield wrapped(f"{use.name} (sim/phases/{use.phase}.py): {use.meaning}", "    ")
+        else:
+            yield from _in_the_day(term.name)
     if term.kind == "state":
         lines = [each for each in terms() if each.kind == "ledger" and each.of == term.name]
         if lines:
             yield "  What moves it, as the ledger tells it:"
             yield from (wrapped(f"{each.name}: {each.meaning.partition(': ')[2]}", "    ") for each in lines)
+
+
+def _in_the_day(name: str) -> Iterator[str]:
+    """Where a number that enters no law stands in the day."""
+    found = terms_with(name)
+    if found:
+        yield "  It enters no law, but the day itself:"
+    for each in found:
+        phase, _, function = each.where.partition(".")
+        added = f" is added to {each.quantity}" if each.quantity else ""
+        yield wrapped(f"{function} (sim/phases/{phase}.py): {each.amount}{added}", "    ")
+    uses = [] if found else uses_of(name)
+    if uses:
+        yield "  It enters no formula; it is used in:"
+    for use in uses:
+        yield wrapped(f"{use.name} (sim/phases/{use.phase}.py): {use.meaning}", "    ")
 
 
 def _laws(heading: str, entered: list[Law] | tuple[Law, ...]) -> Iterator[str]:
@@ -111,3 +128,7 @@ def _laws(heading: str, entered: list[Law] | tuple[Law, ...]) -> Iterator[str]:
         yield wrapped(f"{law.mechanism}.{law.name}: {law.formula}", "    ")
         if law.details:
             yield wrapped(law.details, "      ")
+        yield wrapped(f"in full: {in_full(law)}", "      ")
+        letters = [f"{each.letter} {each.name}" for each in taken(law) if each.letter != NONE]
+        if letters:
+            yield wrapped(f"letters: {', '.join(letters)} (sim/mechanisms/{law.mechanism}.py)", "      ")

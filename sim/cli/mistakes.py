@@ -8,7 +8,10 @@ TOLD = (
     ("sim.scenario.problems", "ScenarioError"),
     ("sim.organization.structure", "OrganizationError"),
     ("sim.experiment.factors", "DesignError"),
+    ("sim.experiment.batches", "WorkerError"),
     ("sim.store", "StoreError"),
+    ("sim.analysis.outcomes", "AnalysisError"),
+    ("sim.live.opening", "LiveError"),
     ("sim.validation.validating", "ValidationError"),
 )
 """Errors whose text is written for the person who typed the command; looked up only in what has been imported."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim.cli.examining import request_effort
 from sim.organization import HEAD_OFFICE, expected_loads, expected_size
@@ -114,7 +114,12 @@ def world(scenario: Scenario) -> Iterator[str]:
 
 def shocks(scenario: Scenario) -> Iterator[str]:
     """What shocks the market has in store, a line each."""
-    for shock in scenario.environment.shocks:
+    return shocks_in_words(scenario.environment.shocks)
+
+
+def shocks_in_words(coming: Iterable[Recession | Surge]) -> Iterator[str]:
+    """What some shocks do, a line each."""
+    for shock in coming:
         until = f"It comes over {shock.onset} days, and begins to go after {shock.length} days."
         if isinstance(shock, Recession):
             yield (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import click
 
 from sim.cli import options, targets
@@ -15,7 +18,7 @@ from sim.cli import options, targets
 )  # fmt: skip
 @click.option(
     "--point", type=click.IntRange(0), metavar="N",
-    help="The design point to look at closely (see the column 'point'); by default where animosity rises most.",
+    help="The design point to look at closely (see the column 'point'); by default the one nearest to the scenario.",
 )  # fmt: skip
 @options.price_option
 @options.json_option
@@ -27,6 +30,7 @@ def report(folder: str, output: str | None, point: int | None, price: float | No
 
     if output is not None:
         targets.refuse_other_ending(output, targets.PAGES, "--output")
+    _refuse_search(Path(folder))
     price = Price().animosity_price if price is None else price
     answer = reopen(folder)
     if point is not None and point >= len(answer.experiment.points):
@@ -44,3 +48,18 @@ def report(folder: str, output: str | None, point: int | None, price: float | No
         for each in words:
             out.print(each)
     telling.say_files(path)
+
+
+def _refuse_search(folder: Path) -> None:
+    """Refuse the folder of a search, whose command writes its page.
+
+    Raises:
+        click.UsageError: Saying which command that is.
+    """
+    for purpose in ("tipping", "optimize"):
+        kept = folder / f"{purpose}.json"
+        if kept.is_file():
+            command = json.loads(kept.read_text(encoding="utf-8"))["command"]
+            raise click.UsageError(
+                f"{folder} holds a search; this writes its page, and runs nothing again: {command} --report"
+            )

@@ -44,11 +44,30 @@ def run(
 ) -> None:
     """Live through SCENARIO once, and show what its last quarter was like."""
     from sim.cli import telling
-    from sim.measures import last_quarter
     from sim.scenario import load
 
     told = load(scenario, options.with_days(overrides, days))
     telling.say_if_too_late(scenario, options.with_days(overrides, days))
+    live_and_tell(told, Path(scenario).stem, seed, output=output, panel=panel, every=every, as_json=as_json)
+
+
+def live_and_tell(
+    told: Scenario, name: str, seed: int, *, output: str | None, panel: str | None, every: int, as_json: bool
+) -> None:
+    """Live through a scenario once, show what its last quarter was like, and write what was asked for.
+
+    Args:
+        told: The scenario.
+        name: What it is called.
+        seed: Seed of the luck.
+        output: File for every measure by day.
+        panel: Folder for people, ties and quits on sampled days.
+        every: How many days lie between two of these.
+        as_json: Whether to print JSON.
+    """
+    from sim.cli import telling
+    from sim.measures import last_quarter
+
     if output is not None and Path(output).suffix not in {".csv", ".parquet"}:
         raise click.BadParameter("the file's name must end in .csv or .parquet", param_hint="--output")
     if output is not None and not Path(output).parent.is_dir():
@@ -65,11 +84,9 @@ def run(
         written += write_panel(panel, told, seed, every=every)
     if as_json:
         by_day = {name: values.tolist() for name, values in series.items()}
-        telling.print_json(
-            {"scenario": Path(scenario).stem, "seed": seed, "days": told.days, "measures": means, "series": by_day}
-        )
+        telling.print_json({"scenario": name, "seed": seed, "days": told.days, "measures": means, "series": by_day})
     else:
-        _show(told.title or Path(scenario).stem, seed, told.days, series, means)
+        _show(told.title or name, seed, told.days, series, means)
     for note in notes:
         telling.say(f"Note: {note}")
     telling.say_files(*written)

@@ -1,118 +1,92 @@
-"""``sim sweep``: a scenario varied over a grid, each point against its twin."""
+"""``sim sweep``: a scenario varied over a design, each point against its twin."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import click
 
 from sim.cli import options
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-    from sim.experiment import Experiment
-
-MOST_ROWS = 40
-"""Design points that the printed table shows; all of them are in the files."""
+def _whole(*names: str, low: int, high: int, metavar: str, text: str) -> Callable[[Any], Any]:
+    return click.option(*names, type=click.IntRange(low, high), metavar=metavar, help=text)
 
 
-@click.command(short_help="Vary a scenario over a grid, each point against its twin.")
-@options.scenario_argument
+@click.command(short_help="Vary a scenario, each design point against its twin.")
+@click.argument("scenario", metavar="SCENARIO|PLAN")
 @click.option(
-    "--vary", "vary", multiple=True, required=True, metavar="NAME=LOW:HIGH:COUNT",
-    help="What to vary: evenly spaced values, or a list (NAME=0,0.5,1). Can be given several times; the design "
-    "has every combination.",
+    "--vary", "vary", multiple=True, metavar="NAME[=VALUES]",
+    help="What to vary: a range (NAME=0:1), evenly spaced values (NAME=0:1:11), a list (NAME=0,0.5,1), or nothing for the "
+    "range that the number's declaration calls plausible. 'policy.*' names all that fit. Can be given several times.",
 )  # fmt: skip
-@options.replications_option(10)
-@options.seed_option
+@click.option(
+    "--design", metavar="DESIGN",
+    help="full (every combination; ranges at their two ends), fractional (two levels, resolution IV), oat (one at a time), "
+    "lhs, sobol, saltelli and morris (for `sim sensitivity`), or a CSV file with a column for each number. full by default.",
+)  # fmt: skip
+@_whole("--samples", low=1, high=1_000_000, metavar="N", text="Points of lhs and sobol, base samples of saltelli, "
+        "trajectories of morris. 100, 128, 128 and 20 by default.")  # fmt: skip
+@_whole("--design-seed", low=0, high=2**63 - 1, metavar="SEED", text="Seed of what the design draws; 0 by default.")
+@_whole("--replications", low=1, high=1_000_000, metavar="N", text="How many runs of each point, on seeds of their own; "
+        "the twin runs on the same. 10 by default. More of them later add the missing runs.")  # fmt: skip
+@click.option(
+    "--until-precise", metavar="PERCENT",
+    help="Add replications where the 95 % interval of the difference is wider than ± this: 0.5%, or 0.5%,0.005 for "
+    "productivity and animosity.",
+)  # fmt: skip
+@_whole("--at-most", low=2, high=1_000_000, metavar="N", text="The most replications of a point for the sake of "
+        "precision; 1000 by default.")  # fmt: skip
+@_whole(
+    "--seed",
+    low=0,
+    high=2**63 - 1,
+    metavar="SEED",
+    text="Seed of the luck; replication r lives on seed + r. 1 by default.",
+)
 @options.days_option
 @options.set_option
 @options.price_option
+@click.option(
+    "--series", metavar="MEASURES",
+    help="Measures whose course by week is kept for every run: names with commas, all, or none. productivity,animosity by "
+    "default, none beyond 20,000 runs.",
+)  # fmt: skip
 @options.workers_option
+@click.option("--cluster", metavar="ADDRESS", help="Do the runs on a Dask cluster, such as tcp://scheduler:8786.")
 @options.folder_option
-@click.option("--report", "page", is_flag=True, help="Write the HTML report too, as `sim report` does.")
+@click.option("--retry", is_flag=True, help="Try runs again that failed before.")
+@click.option("--report", is_flag=True, default=None, help="Write the HTML report too, as `sim report` does.")
+@click.option("--dry-run", is_flag=True, help="Say how many runs, how long, how much disk and memory, and do nothing.")
+@click.option(
+    "--write-yaml", type=click.Path(dir_okay=False), metavar="FILE", help="Write all this as a plan, and do nothing."
+)
 @options.json_option
 def sweep(
     scenario: str,
-    vary: tuple[str, ...],
-    replications: int,
-    seed: int,
-    days: int | None,
     overrides: tuple[str, ...],
-    price: float | None,
-    workers: int | None,
+    retry: bool,
+    dry_run: bool,
+    write_yaml: str | None,
     folder: str | None,
-    page: bool,
     as_json: bool,
+    **said: Any,
 ) -> None:
-    """Vary SCENARIO over a grid, run each point and its twin, and show gain against animosity."""
-    from sim.analysis import Price, summary
-    from sim.cli import asking, telling
-    from sim.experiment import Experiment, parse_factor
-    from sim.scenario import load
+    """Vary SCENARIO over a design, run each point and its twin, and show gain against animosity.
 
-    told = load(scenario, options.with_days(overrides, days))
-    telling.say_if_too_late(scenario, options.with_days(overrides, days))
-    factors = tuple(parse_factor(each, told) for each in vary)
-    experiment = Experiment(
-        name=Path(scenario).stem, scenario=told, factors=factors, replications=replications, seed=seed
-    )
-    price = Price().animosity_price if price is None else price
-    answer = asking.ask(experiment, "sweep", folder, workers)
-    points = summary(answer.table, [each.name for each in factors], experiment.policy_start, price)
-    files = [answer.folder / "runs.parquet", answer.folder / "manifest.json"]
-    if page:
-        from sim.report import write_report
+    A PLAN is a YAML file that says what the options say, beginning with `scenario:`; options go before it.
+    """
+    from sim.cli import sweeping
+    from sim.experiment import write_plan
 
-        files.append(write_report(answer, price))
-    if as_json:
-        telling.print_json(_told(experiment, points, price, files))
+    plan = sweeping.plan_of(scenario, {**said, "set": overrides, "output": folder})
+    if write_yaml is not None:
+        from sim.cli import telling
+
+        plan.experiment()  # so that no plan is written that cannot be carried out
+        telling.say_files(write_plan(plan, write_yaml))
+    elif dry_run:
+        sweeping.foretell(plan, as_json)
     else:
-        _show(experiment, points, price)
-        if not page:
-            telling.say(f"For figures and a verdict: sim report {answer.folder}")
-    telling.say_files(*files)
-
-
-def _told(experiment: Experiment, points: pd.DataFrame, price: float, files: list[Path]) -> dict[str, Any]:
-    return {
-        "scenario": experiment.name,
-        "against": experiment.against_name,
-        "seed": experiment.seed,
-        "replications": experiment.replications,
-        "days": experiment.days,
-        "runs": experiment.runs,
-        "price": price,
-        "factors": {each.name: list(each.levels) for each in experiment.factors},
-        "points": points.to_dict(orient="records"),
-        "files": [str(each) for each in files],
-    }
-
-
-def _show(experiment: Experiment, points: pd.DataFrame, price: float) -> None:
-    from sim.cli import telling
-
-    names = [each.name for each in experiment.factors]
-    made = telling.table(
-        *((each.removeprefix("policy."), "right") for each in names),
-        ("productivity %", "right"), ("animosity", "right"), ("net %", "right"), ("break-even", "right"),
-        ("frontier", "left"),
-        title=f"{experiment.name}: {len(points)} points against their twins · {experiment.days} days · "
-        f"{experiment.replications} replications from seed {experiment.seed} · last quarter, ± 95 % interval · price {price:g}",
-    )  # fmt: skip
-    shown = points if len(points) <= MOST_ROWS else points.sort_values("net", ascending=False).head(MOST_ROWS)
-    for row in shown.to_dict(orient="records"):
-        made.add_row(
-            *(f"{row[each]:g}" for each in names),
-            telling.give_or_take(row["gain"], row["gain_high"], "+.1f"),
-            telling.give_or_take(row["rise"], row["rise_high"], "+.4f"),
-            telling.give_or_take(row["net"], row["net_high"], "+.1f"),
-            telling.number(row["break_even_day"], ".0f"),
-            "●" if row["on_frontier"] else "",
-        )  # fmt: skip
-    out = telling.console()
-    out.print(made)
-    if len(shown) < len(points):
-        out.print(f"The {len(shown)} best of {len(points)} points; all are in the files.")
+        sweeping.carry_out(plan, retry, as_json)

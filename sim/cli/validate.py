@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli import options
+from sim.cli import options, targets
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sim.validation.holding import Held
     from sim.validation.validating import Validation
 
 
@@ -62,6 +65,8 @@ def validate(seeds: tuple[int, ...] | None, quick: bool, html: str | None, worke
     from sim.validation.validating import QUICK, Plan
     from sim.validation.validating import validate as hold
 
+    if html is not None:
+        targets.refuse_other_ending(html, targets.PAGES, "--html")
     plan = QUICK if quick else Plan()
     if seeds is not None:
         plan = replace(plan, seeds=seeds)
@@ -73,7 +78,7 @@ def validate(seeds: tuple[int, ...] | None, quick: bool, html: str | None, worke
         from sim.validation.time_courses import SEEDS, TIME_COURSES
 
         own = SEEDS[:2] if quick else SEEDS
-        write_validation(found, html, explanations(found), [course(own, workers) for course in TIME_COURSES.values()])
+        write_validation(found, html, [course(own, workers) for course in TIME_COURSES.values()])
     if as_json:
         telling.print_json(as_data(found))
     else:
@@ -110,6 +115,7 @@ def as_data(found: Validation) -> dict[str, Any]:
                     {
                         "words": held.claim.words, "above": held.claim.above, "below": held.claim.below,
                         "shown": held.shown.mean, "low": held.shown.low, "high": held.shown.high, "met": held.met,
+                        "why": held.reason,
                     } for held in found.held if held.claim.pattern == each.number
                 ],
                 "share_of_random_worlds": found.share_of_random(each.number),
@@ -143,6 +149,7 @@ def _show(found: Validation) -> None:
             *_beside(found, target.number),
         )  # fmt: skip
     out.print(made)
+    _say_why(out, [(f"{row.target.number} {row.target.name}", row.reason) for row in found.rows if not row.met])
     made = telling.table(
         ("#", "left"), ("pattern", "left"), ("claims met", "right"), ("", "left"), *extra, title="Patterns"
     )
@@ -153,8 +160,27 @@ def _show(found: Validation) -> None:
             "met" if found.pattern_met(each.number) else "not met", *_beside(found, each.number),
         )  # fmt: skip
     out.print(made)
-    for words in explanations(found):
+    _say_why(out, [(_shown(held), held.reason) for held in found.held if not held.met])
+    for words in conclusions(found):
         out.print(words)
+
+
+def _say_why(out: Console, rows: list[tuple[str, str]]) -> None:
+    """Say of each row that is not met why."""
+    from rich.padding import Padding
+
+    if rows:
+        out.print("Not met:")
+    for what, reason in rows:
+        out.print(Padding(f"{what}: {reason}", (0, 0, 0, 2)))
+    if rows:
+        out.print()
+
+
+def _shown(held: Held) -> str:
+    asked = f"{'more' if held.claim.direction > 0 else 'less'} than {held.claim.limit:g}"
+    shown = f"{held.shown.mean:.3g} ({held.shown.low:.3g} … {held.shown.high:.3g})"
+    return f"pattern {held.claim.pattern}, “{held.claim.words}”, asked for {asked}, shown {shown}"
 
 
 def _beside(found: Validation, number: str | int) -> tuple[str, ...]:
@@ -163,30 +189,19 @@ def _beside(found: Validation, number: str | int) -> tuple[str, ...]:
     return f"{100 * found.share_of_random(number):.0f} %", ", ".join(found.lost_without(number))
 
 
-def explanations(found: Validation) -> list[str]:
-    """What there is to say about rows that fail, and how the baselines did."""
-    from sim.patterns import PATTERNS
-
-    made = [f"{row.target.number} is not met. {row.target.why}".rstrip() for row in found.rows if not row.met]
-    for each in PATTERNS:
-        short = [held for held in found.held if held.claim.pattern == each.number and not held.met]
-        made += [
-            f"Pattern {each.number}: “{held.claim.words}” shows {held.shown.mean:.3g} "
-            f"({held.shown.low:.3g} … {held.shown.high:.3g}), asked for is "
-            f"{'more' if held.claim.direction > 0 else 'less'} than {held.claim.limit:g}."
-            for held in short
-        ]
+def conclusions(found: Validation) -> list[str]:
+    """How many rows are met, and how the baselines did."""
     met, rows = found.met
-    made.append(f"{met} of {rows} rows are met.")
+    made = [f"{met} of {rows} rows are met."]
     if found.declared is not None:
-        counted = [len(each.figures) + len(each.patterns) for each in found.random]
-        own = len(found.declared.figures) + len(found.declared.patterns)
+        counted = [each.rows for each in found.random]
         if counted:
             made.append(
-                f"In the smaller offices of the baselines the model meets {own} rows (patterns by their signs); with random "
-                f"admissible coefficients {min(counted)} to {max(counted)}, {sum(counted) / len(counted):.1f} on average."
+                f"In the smaller offices of the baselines the model meets {found.declared.rows} rows (patterns by their signs); "
+                f"with random admissible coefficients {min(counted)} to {max(counted)}, {sum(counted) / len(counted):.1f} on "
+                "average."
             )
-        made += [
-            f"{each.name.capitalize()}: {len(each.figures) + len(each.patterns)} rows." for each in found.switched_off
-        ]
+        if found.switched_off:
+            off = sorted(found.switched_off, key=lambda each: each.rows)
+            made.append("Rows met " + ", ".join(f"{each.name} {each.rows}" for each in off) + ".")
     return made

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiment.question import ORGANIZATION, Experiment
 from sim.lanes import Lanes
 from sim.measures import MEASURES, last_quarter, series
 from sim.opening import inputs_of, organization_of
@@ -25,7 +23,7 @@ WEEK = 5
 """Working days in a week; the course of a run is kept by week."""
 
 COURSES = ("productivity", "animosity")
-"""The measures whose course is kept for every run: what a break-even day is made of."""
+"""The measures whose course is kept where nothing else is asked for: what a break-even day is made of."""
 
 DAYS_IN_ONE_GO = 50
 """Days after which a block looks whether it is to stop, at the latest."""
@@ -65,60 +63,28 @@ class Outcome:
     courses: dict[str, npt.NDArray[np.float64]]
 
 
-Columns: TypeAlias = dict[str, list[Any]]
-"""Outcomes as columns of a table, by name; all of the same length."""
+Columns: TypeAlias = dict[str, npt.NDArray[np.generic]]
+"""Columns of a table by name, all of the same length; courses have a second axis, the weeks."""
 
 
 def columns(outcomes: Sequence[Outcome]) -> Columns:
-    """Lay out outcomes as a table: run, the measures, and ``<measure>_by_week`` for the courses."""
-    made: Columns = {"run": [each.run for each in outcomes]}
+    """Lay out outcomes as a table: run, the measures, and ``<measure>_by_week`` for the courses that are kept."""
+    made: Columns = {"run": np.array([each.run for each in outcomes], dtype=np.int64)}
     for name in MEASURES:
-        made[name] = [each.measures[name] for each in outcomes]
-    for name in COURSES:
-        made[f"{name}_by_week"] = [each.courses[name] for each in outcomes]
+        made[name] = np.array([each.measures[name] for each in outcomes], dtype=np.float64)
+    for name in outcomes[0].courses if outcomes else ():
+        made[f"{name}_by_week"] = np.stack([each.courses[name] for each in outcomes])
     return made
 
 
-def blocks_of(experiment: Experiment, finished: Iterable[int] = (), most: int = MOST_LANES) -> Iterator[Block]:
-    """The runs that are still to be done, in blocks: replication by replication, so that what is there is balanced.
-
-    Runs that share an organization stand side by side; how many in a block makes no difference to any result.
-
-    Args:
-        experiment: The experiment.
-        finished: Runs that are done.
-        most: The most runs in a block.
-    """
-    done = set(finished)
-    for replication in range(experiment.replications):
-        seed = experiment.seed + replication
-        missing = [each for each in range(experiment.variants) if replication * experiment.variants + each not in done]
-        missing.sort(key=lambda each: _office(experiment, each))  # stable: points before twins in each office
-        for _, same in groupby(missing, key=lambda each: _office(experiment, each)):
-            variants = list(same)
-            size = -(-len(variants) // -(-len(variants) // most))  # even blocks rather than full ones and a rest
-            for first in range(0, len(variants), size):
-                yield Block(
-                    tuple(
-                        Job(replication * experiment.variants + each, seed, experiment.variant(each))
-                        for each in variants[first : first + size]
-                    )
-                )
-
-
-def _office(experiment: Experiment, variant: int) -> str:
-    """What tells the offices of one replication apart."""
-    if experiment.against is not None:
-        return experiment.variant(variant).organization.model_dump_json()
-    values = experiment.values(variant)
-    return repr([(name, value) for name, value in values.items() if name.startswith(ORGANIZATION)])
-
-
-def live_block(block: Block, stopped: Callable[[], bool] | None = None) -> list[Outcome]:
+def live_block(
+    block: Block, stopped: Callable[[], bool] | None = None, courses: Sequence[str] = COURSES
+) -> list[Outcome]:
     """Live through the runs of a block.
 
     Args:
         block: The runs; all of the same office and number of days.
+        courses: Measures whose course by week is kept.
         stopped: Says whether to give up; asked now and then, because a thread cannot be cancelled.
 
     Returns:
@@ -129,12 +95,12 @@ def live_block(block: Block, stopped: Callable[[], bool] | None = None) -> list[
         return []
     by_day = series(lanes.tally, lanes.office_days, tie_counts(organization))
     return [
-        outcome_of(job.run, {name: values[:, lane] for name, values in by_day.items()})
+        outcome_of(job.run, {name: values[:, lane] for name, values in by_day.items()}, courses)
         for lane, job in enumerate(block.jobs)
     ]
 
 
-def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]]) -> Outcome:
+def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]], courses: Sequence[str] = COURSES) -> Outcome:
     """What is kept of one run.
 
     Each run is summed by itself: NumPy adds up a column of a table in another order than the same numbers alone, and
@@ -143,12 +109,13 @@ def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]]) -> Outco
     Args:
         run: The run's number in the experiment.
         by_day: Every measure by day, each of shape (days,).
+        courses: Measures whose course by week is kept.
     """
     means = last_quarter(np.stack(list(by_day.values()), axis=1))
     return Outcome(
         run,
         dict(zip(by_day, means.tolist(), strict=True)),
-        {name: by_week(np.ascontiguousarray(by_day[name])) for name in COURSES},
+        {name: by_week(np.ascontiguousarray(by_day[name])) for name in courses},
     )
 
 

@@ -1,72 +1,50 @@
-"""Performing an experiment: blocks go to an executor, outcomes to a keeper."""
+"""Performing an experiment: batches of runs go to an executor, outcomes to a keeper."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from itertools import chain
 
-from sim.experiment.blocks import MOST_LANES, Block, Columns, Outcome, blocks_of, columns, live_block
+import numpy as np
+
+from sim.experiment.batches import Lived, live_batch
+from sim.experiment.blocks import COURSES, MOST_LANES
 from sim.experiment.factors import DesignError
+from sim.experiment.flight import BLOCKS_IN_FLIGHT, Flight
+from sim.experiment.keeping import Keeper, Progress
+from sim.experiment.ordering import all_runs, orders_of
+from sim.experiment.points import Numbers, what_runs
 from sim.experiment.question import Experiment
 from sim.opening import bytes_of_a_run
-from sim.scenario import Scenario
+from sim.scenario import Scenario, ScenarioError
 from sim.scenario.fitting import available_memory
-
-BLOCKS_IN_FLIGHT = 3
-"""Blocks that are handed out per worker: enough to keep it busy, few enough to stop soon."""
 
 SHARE_OF_MEMORY = 0.5
 """Share of the free memory that runs may take together."""
 
 
-class Keeper(Protocol):
-    """Whoever keeps outcomes, such as :class:`sim.store.Results`."""
-
-    def finished(self) -> set[int]:
-        """The runs that are kept already."""
-
-    def keep(self, rows: Columns) -> None:
-        """Keep the outcomes of some runs, as :func:`sim.experiment.columns` lays them out."""
-
-    def flush(self) -> None:
-        """Put away what is still in hand."""
-
-
-class MemoryKeeper:
-    """Keeps outcomes in memory, for experiments too small for a folder."""
-
-    def __init__(self) -> None:
-        self._rows: Columns = {}
-
-    def finished(self) -> set[int]:
-        """The runs that are kept already."""
-        return set(self._rows.get("run", ()))
-
-    def keep(self, rows: Columns) -> None:
-        """Keep the outcomes of some runs."""
-        for name, values in rows.items():
-            self._rows.setdefault(name, []).extend(values)
-
-    def rows(self) -> Columns:
-        """All that is kept, in the order in which it came."""
-        return self._rows
-
-    def flush(self) -> None:
-        """Nothing is in hand."""
-
-
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an experiment has come: runs that were there before, runs done now, runs in all."""
+class Crew:
+    """Who does the runs.
 
-    before: int
-    done: int
-    runs: int
+    Attributes:
+        executor: Any executor; of it only ``submit``, and of its futures ``cancel`` and ``wait``, are used.
+        slots: How many batches it does at once.
+        trouble: Says what is wrong with it, or None; asked twice a second, since the futures of some executors never
+            end when the other side is gone.
+        lost: What to say when it gives up by itself.
+    """
+
+    executor: Executor
+    slots: int
+    trouble: Callable[[], str | None] = lambda: None
+    lost: str = "a worker died, and its pool with it; what is done is kept, and the same command goes on with the rest"
 
 
 def is_cold() -> bool:
@@ -82,69 +60,85 @@ def perform(
     *,
     executor: Executor | None = None,
     workers: int | None = None,
+    crew: Crew | None = None,
     told: Callable[[Progress], object] | None = None,
+    counts: Numbers | None = None,
+    courses: Sequence[str] = COURSES,
+    retry: bool = False,
 ) -> None:
     """Do the runs of an experiment that the keeper does not have yet.
 
     Results are the same bits with any executor, any number of workers and whatever was there before. An
-    interrupt (Ctrl-C) or an error keeps what is done, gives up what is running, and goes on to the caller.
+    interrupt (Ctrl-C) or an error keeps what is done, gives up what is running, and goes on to the caller. A run that
+    fails is told to the keeper and stops nothing.
 
     Args:
         experiment: The experiment.
         keeper: Where outcomes go; it is called from this thread only.
         executor: Any executor; threads where none is given, since the compiled days let go of Python's lock.
-        workers: How many blocks run at once; as many as there are processors where none is given.
+        workers: How many batches run at once; as many as there are processors where none is given.
+        crew: Executor and workers in one, instead of these.
         told: Is told how far it has come, from this thread.
+        counts: How many replications each point has, shape (points,); the experiment's where none are given.
+        courses: Measures whose course by week is kept.
+        retry: Whether runs that failed before are tried again.
 
     Raises:
         DesignError: If not even one run fits into memory.
-        ScenarioError: If the values of a design point together make no scenario.
-        OrganizationError: If an office cannot be.
+        ScenarioError: If a level of a factor makes no scenario.
+        WorkerError: If the workers are gone, or cannot do what they are sent.
     """
-    finished = keeper.finished()
-    progress = Progress(sum(each < experiment.runs for each in finished), 0, experiment.runs)
+    experiment.refuse_levels()
+    finished, failed = keeper.finished(), np.zeros(0, dtype=np.int64) if retry else keeper.failed()
+    before, without = asked_for(experiment, finished, counts), asked_for(experiment, failed, counts)
+    progress = Progress(before, 0, all_runs(experiment, counts), without)
     if told:
         told(progress)
-    if progress.before == progress.runs:
+    missing = progress.runs - before - without
+    if missing <= 0:
         return
-    workers = workers or os.cpu_count() or 1
-    blocks = blocks_of(experiment, finished, _lanes(experiment, workers, progress.runs - progress.before))
+    slots = crew.slots if crew else workers or os.cpu_count() or 1
+    lanes = lanes_for(experiment, slots, missing)
+    orders = orders_of(experiment, np.append(finished, failed), counts, lanes)
+    own = None
+    if crew is None:
+        own = None if executor else ThreadPoolExecutor(slots, thread_name_prefix="sim")
+        crew = Crew(executor or own, slots)  # type: ignore[arg-type]
     stop = threading.Event()
-    pool = executor or ThreadPoolExecutor(workers, thread_name_prefix="sim")
-    task = partial(live_block, stopped=stop.is_set) if isinstance(pool, ThreadPoolExecutor) else live_block
+    task = partial(live_batch, stopped=stop.is_set) if isinstance(crew.executor, ThreadPoolExecutor) else live_batch
     try:
-        done = 0
-        for outcomes in _in_flight(blocks, pool, task, BLOCKS_IN_FLIGHT * workers):
-            keeper.keep(columns(outcomes))
-            done += len(outcomes)
+        done, failures = 0, without
+        flight = Flight(crew.executor, task, crew.slots * BLOCKS_IN_FLIGHT, crew.trouble, crew.lost)
+        for lived in flight.outcomes(experiment.setting, orders, tuple(courses)):
+            _hand_over(lived, keeper)
+            done += len(lived.rows.get("run", ()))
+            failures += len(lived.failures)
             if told:
-                told(Progress(progress.before, done, progress.runs))
+                told(Progress(progress.before, done, progress.runs, failures))
     finally:
         stop.set()
-        if executor is None:
-            pool.shutdown(wait=True, cancel_futures=True)
+        if own is not None:
+            own.shutdown(wait=True, cancel_futures=True)
         keeper.flush()
 
 
-def _in_flight(
-    blocks: Iterator[Block], pool: Executor, task: Callable[[Block], list[Outcome]], most: int
-) -> Iterator[list[Outcome]]:
-    """Hand out blocks, a few at a time, and yield their outcomes as they come."""
-    running: set[Future[list[Outcome]]] = set()
-    left = True
-    try:
-        while left or running:
-            while left and len(running) < most:
-                block = next(blocks, None)
-                left = block is not None
-                if block is not None:
-                    running.add(pool.submit(task, block))
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for each in done:
-                yield each.result()
-    finally:
-        for each in running:
-            each.cancel()
+def _hand_over(lived: Lived, keeper: Keeper) -> None:
+    if lived.rows:
+        keeper.keep(lived.rows)
+    if lived.failures:
+        keeper.fail(lived.failures)
+
+
+def asked_for(experiment: Experiment, runs: Numbers, counts: Numbers | None) -> int:
+    """How many of some runs the experiment asks for; the others are of later replications or of further points."""
+    replication, row, is_twin = what_runs(runs)
+    most = np.full(len(experiment.points), experiment.replications) if counts is None else counts
+    twins = np.zeros(len(experiment.twins), dtype=np.int64)
+    np.maximum.at(twins, experiment.twin_of, most)
+    limits = np.concatenate([most, twins, [0]])  # the last for what is no point and no twin of this experiment
+    known = np.where(is_twin, row < len(twins), row < len(most))
+    at = np.where(known, np.where(is_twin, len(most) + row, row), len(limits) - 1)
+    return int((replication < limits[at]).sum())
 
 
 def refuse_too_large(scenario: Scenario) -> int:
@@ -162,10 +156,23 @@ def refuse_too_large(scenario: Scenario) -> int:
     return needed
 
 
-def _lanes(experiment: Experiment, workers: int, missing: int) -> int:
+def bytes_of_largest(experiment: Experiment) -> int:
+    """The memory that the largest run of an experiment takes, in bytes.
+
+    Raises:
+        DesignError: If this machine has not as much.
+    """
+    most = {each.name: each.high for each in experiment.factors if each.name.startswith("organization.")}
+    ends = ({0, len(experiment.points) - 1, len(experiment.points)}) if len(experiment.points) else set()
+    needed = [refuse_too_large(experiment.scenario)]
+    for values, is_twin in chain(((experiment.values(k), experiment.is_twin(k)) for k in ends), [(most, False)]):
+        with suppress(ScenarioError):  # what makes no scenario is told of when its turn comes
+            needed.append(refuse_too_large(experiment.setting.scenario(values, is_twin)))
+    return max(needed)
+
+
+def lanes_for(experiment: Experiment, workers: int, missing: int) -> int:
     """How many runs may live side by side in a block: as memory allows, and so that every worker has some."""
-    ends = {0, len(experiment.points) - 1, len(experiment.points)}
-    needed = max(refuse_too_large(experiment.variant(each)) for each in ends)
-    available = available_memory()
+    needed, available = bytes_of_largest(experiment), available_memory()
     fitting = MOST_LANES if available is None else int(SHARE_OF_MEMORY * available / workers // needed)
     return max(1, min(MOST_LANES, fitting, -(-missing // workers)))

@@ -89,7 +89,8 @@ def _flat(text: str) -> str:
 
 
 @cache
-def _phases() -> tuple[tuple[str, ast.Module], ...]:
+def parsed_phases() -> tuple[tuple[str, ast.Module], ...]:
+    """The parts of a day by name, as trees of their code."""
     folder = Path(sim.__file__).parent / "phases"
     return tuple((path.stem, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.py")))
 
@@ -98,8 +99,8 @@ def _phases() -> tuple[tuple[str, ast.Module], ...]:
 def _handed_over() -> dict[str, frozenset[tuple[str, str]]]:
     """The laws to which phases hand a row of an array, by the row's name."""
     found: dict[str, set[tuple[str, str]]] = {}
-    for _, tree in _phases():
-        known = _laws_called(tree)
+    for _, tree in parsed_phases():
+        known = laws_called(tree)
         for function in (each for each in tree.body if isinstance(each, ast.FunctionDef)):
             variables = _variables(function)
             for call in ast.walk(function):
@@ -109,7 +110,7 @@ def _handed_over() -> dict[str, frozenset[tuple[str, str]]]:
     return {name: frozenset(each) for name, each in found.items()}
 
 
-def _laws_called(tree: ast.Module) -> dict[str, tuple[str, str]]:
+def laws_called(tree: ast.Module) -> dict[str, tuple[str, str]]:
     """The laws of a phase, mechanism and name, by what it calls them: ``display = law(acting.display)``."""
     return {
         target.id: (value.args[0].value.id, value.args[0].attr)
@@ -155,7 +156,7 @@ def _rows_in(nodes: Sequence[ast.AST], variables: Mapping[str, str]) -> Iterator
 @cache
 def _uses() -> dict[str, tuple[Use, ...]]:
     found: dict[str, dict[str, Use]] = {}
-    for phase, tree in _phases():
+    for phase, tree in parsed_phases():
         for function in tree.body:
             if not isinstance(function, ast.FunctionDef):
                 continue

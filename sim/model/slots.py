@@ -31,7 +31,7 @@ def mechanism(*, after: Slot = _DEFAULT) -> Callable[[Act], Act]:
             for employee in model.agents.select(lambda each: each.strain > 0.5):
                 employee.mood = min(1.0, employee.mood + 0.02)
 
-    or on arrays, which is faster and open to numba::
+    or on arrays, which is faster and open to compilers of your own choice::
 
         from sim.state import P
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
 import sim
-from sim.glossary import laws
-from sim.glossary.laws import Law, mechanism_meanings
+from sim.analysis import Price
+from sim.compiled import sources_hash
 from sim.measures import MEASURES
-from sim.mechanisms import Coefficients
-from sim.odd.concepts import CONCEPTS, INITIALIZATION, INPUT, PURPOSE, SCALE
+from sim.odd.concepts import CONCEPTS, INITIALIZATION, INPUT, OUTCOMES, PURPOSE, SCALE
+from sim.odd.markdown import code, table
 from sim.odd.process import parts_of_day
-from sim.odd.register import counts, screening_rows
+from sim.odd.register import counts, screening_rows, turning
+from sim.odd.submodels import numbers, source_of, submodels
 from sim.patterns import PATTERNS
 from sim.policy import Environment, LeverCosts, Levers
-from sim.quantity import Quantity, quantities
-from sim.sources import cited, sources
+from sim.quantity import quantities
+from sim.sources import SEEN, sources
 from sim.state import OrganizationState, PeopleTraits, PersonDay, PersonState, TeamDay, TieDay, TieState, Traits
 from sim.validation.kept import kept_screening
 
@@ -40,40 +41,66 @@ def description() -> str:
 
 def _lines() -> Iterator[str]:
     yield f"# Model description (ODD), version {sim.__version__}"
-    yield "\nWritten by `sim odd` from the declarations and the laws of the program; nothing here is typed twice."
+    yield (
+        f"\nWritten by `sim odd` from the declarations and the laws of the program (sources {sources_hash()}); nothing here is "
+        "typed twice. The form is ODD (Grimm et al. 2020): seven elements under their standard headings, with the register of "
+        "assumptions before them."
+    )
     yield from _register()
     yield f"\n## 1 Purpose and patterns\n\n{PURPOSE}\n"
-    yield from _table(
+    yield from table(
         ("#", "pattern", "what must come out", "from"), ((p.number, p.name, p.statement, p.claim) for p in PATTERNS)
     )
     yield f"\n## 2 Entities, state variables, and scales\n\n{SCALE}"
     for title, group in _ENTITIES:
         yield f"\n### {title}\n"
-        yield from _numbers(quantities(group))
+        yield from numbers(quantities(group))
+    yield "\n### Management: levers, set by the scenario by day\n"
+    yield from numbers(quantities(Levers))
+    yield "\n### What levers cost\n"
+    yield from numbers(quantities(LeverCosts))
     yield "\n## 3 Process overview and scheduling\n\nA day, in this order (the function `live_one_day` of `sim/day.py`):"
     for part in parts_of_day():
         yield f"\n**{part.name.replace('_', ' ').capitalize()}.** {part.words}\n"
         yield from (f"1. `{step.name}`: {step.words}" for step in part.steps)
     yield "\n## 4 Design concepts\n"
     yield from (f"**{name}.** {text}\n" for name, text in CONCEPTS)
-    yield f"## 5 Initialization\n\n{INITIALIZATION}\n"
-    yield from _numbers(quantities(PeopleTraits))
+    yield from _observed()
+    yield f"\n## 5 Initialization\n\n{INITIALIZATION}\n"
+    yield from numbers(quantities(PeopleTraits))
     yield f"\n## 6 Input data\n\n{INPUT}"
-    yield from _submodels()
-    yield "\n## Levers\n"
-    yield from _numbers([*quantities(Levers), *quantities(LeverCosts)])
-    yield "\n## Measures\n"
-    yield from _table(("measure", "unit", "meaning"), ((f"`{m.name}`", m.unit, m.meaning) for m in MEASURES.values()))
+    yield from submodels()
+    yield from _literature()
+
+
+def _observed() -> Iterator[str]:
+    yield "### What is measured\n"
+    yield from table(("measure", "unit", "meaning"), ((code(m.name), m.unit, m.meaning) for m in MEASURES.values()))
+    yield "\n### What is concluded: gain, price, net, break-even\n"
+    yield from table(("word", "how it is computed"), OUTCOMES)
+    yield ""
+    yield from numbers(quantities(Price))
+
+
+def _literature() -> Iterator[str]:
     yield "\n## Literature\n"
-    yield from (f"- `{key}`: {source.words}" for key, source in sorted(sources().items()))
+    yield (
+        "Behind each source stands how far what it is cited for was checked: "
+        + "; ".join(f"[{sign}] {words}" for sign, words in SEEN.items())
+        + ". Where nothing more is said, the direction of an effect was recalled, and nobody has looked it up for this model.\n"
+    )
+    yield from (f"- `{key}`: {source.words} {source.checked}" for key, source in sorted(sources().items()))
 
 
 def _register() -> Iterator[str]:
     found = counts()
     yield "\n## Register of assumptions\n"
-    yield f"The laws have {sum(found.values())} coefficients. Their sizes rest on:\n"
-    yield from _table(
-        ("rests on", "coefficients"),
+    yield (
+        f"The model has {sum(found.values())} numbers that could be otherwise: the coefficients of the laws, the costs of levers, "
+        "and what people and ties are like at the start. Their sizes rest on:\n"
+    )
+    yield from table(
+        ("rests on", "numbers"),
         (
             ("a size that a source gives", found["published size"]),
             ("calibration to published figures; a source gives the direction or none", found["calibration"]),
@@ -82,7 +109,12 @@ def _register() -> Iterator[str]:
             ("a convention of the model", found["convention"]),
         ),
     )
-    yield "\nWhat a source gives is said with each number below: *published* or *direction*."
+    yield (
+        "\nWhat a source gives is said with each number below: *published* its size, *direction* only that of the effect; "
+        "*assumption* is judgement alone, *definition* a convention. The letter behind a source says how far it was checked ("
+        + "; ".join(f"[{sign}] {words}" for sign, words in SEEN.items())
+        + ")."
+    )
     yield from _screening()
 
 
@@ -93,45 +125,25 @@ def _screening() -> Iterator[str]:
         return
     yield "\n### Which of them could turn the verdict\n"
     yield (
-        f"All coefficients whose size no source gives were drawn at once from their plausible ranges, {found.worlds} times "
-        f"(`{found.command}`; model {found.model}). The table says in what share of these worlds all that a pattern says "
-        "points the right way, and which coefficients turn it beyond chance: that share where the coefficient is in the "
-        "lowest and in the highest third of its range.\n"
+        f"All numbers whose size no source gives were drawn at once from their plausible ranges, {found.worlds} times "
+        f"(`{found.command}`; model {found.model}). "
+        + (
+            ""
+            if found.model == sources_hash()
+            else "**That was an earlier state of the model than the one described here.** "
+        )
+        + "The table says in what share of these worlds all that a pattern says points the right way; which numbers turn it "
+        "beyond chance, with that share in the lowest and in the highest third of their range; and which only move its size. "
+        f"With {found.worlds} worlds only strong dependence is seen: what is not named here may matter all the same.\n"
     )
-    yield from _table(("pattern", "holds in", "turned by"), screening_rows(found))
-
-
-def _submodels() -> Iterator[str]:
-    yield "\n## 7 Submodels"
-    by_mechanism: dict[str, list[Law]] = {}
-    for law in laws():
-        by_mechanism.setdefault(law.mechanism, []).append(law)
-    for mechanism, group in Coefficients():
-        yield f"\n### {mechanism.capitalize()}\n\n{mechanism_meanings()[mechanism]}\n"
-        for law in by_mechanism.get(mechanism, ()):
-            yield f"- **{law.name}**({', '.join(law.numbers)}): {law.formula}" + (
-                f" {law.details}" if law.details else ""
-            )
-        yield ""
-        yield from _numbers(quantities(type(group)))
-
-
-def _numbers(numbers: Iterable[Quantity]) -> Iterator[str]:
-    yield from _table(
-        ("name", "meaning", "unit", "default", "range", "source"),
-        ((f"`{q.name}`", q.meaning, q.unit, f"{q.default:g}", f"{q.low:g} to {q.high:g}", _source(q)) for q in numbers),
-    )
-
-
-def _source(number: Quantity) -> str:
-    named = "; ".join(source.short for source in cited(number.source))
-    if not named:
-        return number.source
-    return f"published: {named}" if number.basis == "published" else f"direction: {named}"
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(str(cell).replace('|', '/') for cell in row)} |"
+    yield from table(("pattern", "holds in", "turned by", "moved, not turned, by"), screening_rows(found))
+    listed = list(turning(found))
+    if listed:
+        yield "\nWhat these numbers rest on:\n"
+        yield from table(
+            ("number", "default", "plausible", "rests on", "turns pattern"),
+            (
+                (code(name), f"{q.default:g}", f"{q.plausible[0]:g} to {q.plausible[1]:g}", source_of(q), patterns)
+                for name, q, patterns in listed
+            ),
+        )

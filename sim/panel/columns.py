@@ -20,6 +20,9 @@ FLOWS = (
 TIE_FLOWS = ("served", "gratitude")
 """The same of a tie's day. Quality is the mean over the answers since the last sample."""
 
+OPENING = -1
+"""The day of the opening: the evening before the first day."""
+
 WINDOW = "summed over the days since the last sample"
 
 
@@ -52,22 +55,33 @@ def _name(table: str, name: str, meaning: str, kind: str = "dictionary<string>")
     return Column(table, name, kind, "", None, None, meaning)
 
 
-def _count(table: str, name: str, unit: str, meaning: str) -> Column:
-    return Column(table, name, "int32", unit, 0, None, meaning)
+def _count(table: str, name: str, unit: str, meaning: str, low: float = 0) -> Column:
+    return Column(table, name, "int32", unit, low, None, meaning)
+
+
+def _occupant(table: str, name: str = "occupant", of: str = "", more: str = "") -> Column:
+    return _name(table, name, f"{of}{_OCCUPANT}; null while the chair is vacant{more}")
 
 
 def _mean(table: str, name: str, unit: str, meaning: str, high: float | None = 1.0) -> Column:
     return Column(table, name, "float64", unit, 0, high, meaning)
 
 
-def _declared(table: str, each: Quantity, flow: bool, prefix: str = "") -> Column:
-    meaning = f"{each.meaning}; {WINDOW}" if flow else each.meaning
+def _declared(table: str, each: Quantity, flow: bool, prefix: str = "", null: str = "") -> Column:
+    meaning = (f"{each.meaning}; {WINDOW}" if flow else each.meaning) + null
     high = None if flow else each.high
     return Column(table, prefix + each.name, "float64", each.unit, each.low, high, meaning, each.source)
 
 
-_DAY = ("day", "days", "day of the run, from 0; states are those of its evening")
-_DAYS = ("days", "days", "days since the last sample, this one included, over which flows are summed")
+_DAY = (
+    "day",
+    "days",
+    "day of the run, from 0; states are those of its evening. -1: the opening, the evening before anything has happened",
+)
+_DAYS = ("days", "days", "days since the last sample, this one included, over which flows are summed; 0 at the opening")
+_OCCUPANT = (
+    "the human being on the chair: the chair's name and a number, /0 the first who sat there, /1 whoever was hired next"
+)
 _WHOLE = {"day": "day of the run, from 0"}
 
 
@@ -78,15 +92,16 @@ def columns() -> tuple[Column, ...]:
 
 def _people_columns() -> Iterable[Column]:
     at = "people"
-    yield from (_count(at, *_DAY), _count(at, *_DAYS))
-    yield _name(at, "person", "who: the chair's stable name; whoever follows on the chair has the same")
+    yield from (_count(at, *_DAY, low=OPENING), _count(at, *_DAYS))
+    yield _name(at, "person", "the chair's stable name; whoever follows on the chair has the same")
+    yield _occupant(at, more="; flows of days in which the chair changed hands are those of both")
     yield _name(at, "department", "the department")
     yield _count(at, "team", "", "number of the team: people of a department who share a boss")
     yield _name(at, "manager", "the boss's name; null for nobody")
     yield _count(at, "level", "steps", "steps up to the head, 0 for the head")
     for group in (Traits, PersonState, PersonDay):
         for each in quantities(group):
-            yield _declared(at, each, each.name in FLOWS)
+            yield _declared(at, each, each.name in FLOWS, null="; null at the opening" if group is PersonDay else "")
     yield _mean(
         at, "quality_received", "1", "mean quality of the answers that one got since the last sample; null without any"
     )
@@ -99,6 +114,10 @@ def _people_columns() -> Iterable[Column]:
         "1",
         "share of own open cases that waited for others, mean over the days since the last sample",
     )
+    yield _mean(
+        at, "workmanship_mean", "1", "quality of own finished cases since the last sample, each case weighing the same; null "
+        "without any",
+    )  # fmt: skip
     yield _mean(at, "days_waited", "days", "mean wait of the own requests that were answered; null without any", None)
     yield _mean(at, "approval_days_waited", "days", "mean wait of the boss's answers; null without any", None)
     yield _mean(at, "animosity_mean", "1", "mean grudge over the ties on which one is client; null without any")
@@ -107,14 +126,16 @@ def _people_columns() -> Iterable[Column]:
 
 def _tie_columns() -> Iterable[Column]:
     at = "ties"
-    yield from (_count(at, *_DAY), _count(at, *_DAYS))
-    yield _name(at, "client", "who asks")
-    yield _name(at, "provider", "who is asked")
+    yield from (_count(at, *_DAY, low=OPENING), _count(at, *_DAYS))
+    yield _name(at, "client", "who asks, a person's name in the table of people")
+    yield _occupant(at, "client_occupant", "of the client, ")
+    yield _name(at, "provider", "who is asked, a person's name in the table of people")
+    yield _occupant(at, "provider_occupant", "of the provider, ")
     yield _name(at, "kind", f"the kind of tie: {', '.join(kind.name for kind in Kind)}")
     yield Column(at, "weight", "float64", "requests/day", 0, 2, "requests a day at nominal activity", DEFINITION)
     for group in (TieState, TieDay):
         for each in quantities(group):
-            named = _declared(at, each, each.name in TIE_FLOWS)
+            named = _declared(at, each, each.name in TIE_FLOWS, null="; null at the opening" if group is TieDay else "")
             yield named if each.name != "quality" else _mean(at, "quality", "1", _TIE_QUALITY)
 
 
@@ -126,6 +147,7 @@ def _quit_columns() -> Iterable[Column]:
     yield _count(at, *_DAY[:2], "day of the run, from 0, in whose evening it happened")
     yield _name(at, "event", "quit, layoff or hire")
     yield _name(at, "person", "the chair's stable name")
+    yield _name(at, "occupant", f"{_OCCUPANT}; who leaves, or who comes")
     yield _name(at, "department", "the department")
     for group in (Traits, PersonState):
         for each in quantities(group):

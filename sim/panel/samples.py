@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from sim.panel.columns import FLOWS, TIE_FLOWS
+from sim.panel.columns import FLOWS, OPENING, TIE_FLOWS
 from sim.policy import Kind
 from sim.state import P, T
 
@@ -38,6 +38,25 @@ class Names:
         return pa.DictionaryArray.from_arrays(pa.array(places, mask=places < 0), pa.array(names))
 
 
+class Occupants:
+    """The people who sit on the chairs: ``sales-01/0`` is the first who sat there, ``sales-01/1`` whoever came next."""
+
+    def __init__(self, lanes: Lanes, names: Names) -> None:
+        self._chairs = names.ids
+        self._numbers = [0] * lanes.people.shape[1]
+        self._called = [f"{chair}/0" for chair in self._chairs]
+
+    def add(self, lanes: Lanes) -> None:
+        """Take in who was hired on the day that was just lived."""
+        for chair in np.flatnonzero(lanes.people[P.hired, :, 0] > 0.0).tolist():
+            self._numbers[chair] += 1
+            self._called[chair] = f"{self._chairs[chair]}/{self._numbers[chair]}"
+
+    def of(self, chairs: Any, vacant: Any = None) -> Cells:
+        """A column of who sits on some chairs, null where one is vacant."""
+        return Names.of(chairs if vacant is None else np.where(vacant, -1, chairs), self._called)
+
+
 class Sums:
     """Flows since the last sample."""
 
@@ -48,6 +67,7 @@ class Sums:
         self.ties = np.zeros((len(TIE_FLOWS), lanes.ties.shape[1]))
         self.tie_quality = np.zeros(lanes.ties.shape[1])
         self.blocked = np.zeros(lanes.people.shape[1])
+        self.workmanship = np.zeros(lanes.people.shape[1])
         self.days = 0
 
     def add(self, lanes: Lanes) -> None:
@@ -56,6 +76,7 @@ class Sums:
         self.ties += lanes.ties[self.tie_rows, :, 0]
         self.tie_quality += lanes.ties[T.served, :, 0] * lanes.ties[T.quality, :, 0]
         self.blocked += lanes.people[P.blocked, :, 0]
+        self.workmanship += lanes.people[P.workmanship, :, 0] * lanes.people[P.finished, :, 0]
         self.days += 1
 
     def clear(self) -> None:
@@ -64,6 +85,7 @@ class Sums:
         self.ties[:] = 0.0
         self.tie_quality[:] = 0.0
         self.blocked[:] = 0.0
+        self.workmanship[:] = 0.0
         self.days = 0
 
 
@@ -75,51 +97,67 @@ def _ratio(numerator: Numbers, denominator: Numbers) -> Cells:
     return pa.array(numerator / np.where(nothing, 1.0, denominator), mask=nothing)
 
 
-def people_rows(lanes: Lanes, names: Names, day: int, sums: Sums) -> dict[str, Cells]:
+def _of_the_day(values: Numbers, day: int) -> Cells:
+    """A column of what a day brought, null at the opening, when no day has been."""
+    import pyarrow as pa
+
+    return pa.nulls(len(values), pa.float64()) if day == OPENING else values
+
+
+def people_rows(lanes: Lanes, names: Names, day: int, sums: Sums, occupants: Occupants) -> dict[str, Cells]:
     """A sample of all people."""
     organization, n = names.organization, lanes.people.shape[1]
     made: dict[str, Cells] = {
         "day": np.full(n, day, dtype=np.int32),
         "days": np.full(n, sums.days, dtype=np.int32),
         "person": names.of(np.arange(n), names.ids),
+        "occupant": occupants.of(np.arange(n), lanes.people[P.vacant, :, 0] > 0.0),
         "department": names.of(organization.department, names.departments),
         "team": organization.team.astype(np.int32),
         "manager": names.of(organization.boss, names.ids),
         "level": organization.level.astype(np.int32),
     }
     for row in P:
-        made[row.name] = lanes.people[row, :, 0]
+        values = lanes.people[row, :, 0]
+        made[row.name] = values if row < P.arrived else _of_the_day(values, day)
     flows = dict(zip(FLOWS, sums.people, strict=True))
-    made |= flows
+    made |= {name: _of_the_day(values, day) for name, values in flows.items()}
     ties = np.diff(organization.client_start).astype(np.float64)
     made["quality_received"] = _ratio(flows["received_quality"], flows["received"])
     made["quality_given"] = _ratio(flows["given_quality"], flows["given"])
-    made["blocked_mean"] = sums.blocked / sums.days
+    made["blocked_mean"] = _ratio(sums.blocked, np.full(n, float(sums.days)))
+    made["workmanship_mean"] = _ratio(sums.workmanship, flows["finished"])
     made["days_waited"] = _ratio(flows["waited"], flows["received"])
     made["approval_days_waited"] = _ratio(flows["approvals_waited"], flows["approvals_received"])
-    made["animosity_mean"] = _ratio(lanes.people[P.animosity_felt, :, 0], ties)
-    made["camaraderie_mean"] = _ratio(lanes.people[P.camaraderie_felt, :, 0], ties)
+    for name, row in (("animosity_mean", T.animosity), ("camaraderie_mean", T.camaraderie)):
+        summed = np.zeros(n)
+        np.add.at(summed, lanes.client, lanes.ties[row, :, 0])
+        made[name] = _ratio(summed, ties)
     return made
 
 
-def tie_rows(lanes: Lanes, names: Names, day: int, sums: Sums) -> dict[str, Cells]:
+def tie_rows(lanes: Lanes, names: Names, day: int, sums: Sums, occupants: Occupants) -> dict[str, Cells]:
     """A sample of all ties."""
-    m = lanes.ties.shape[1]
+    m, vacant = lanes.ties.shape[1], lanes.people[P.vacant, :, 0] > 0.0
     flows = dict(zip(TIE_FLOWS, sums.ties, strict=True))
     return {
         "day": np.full(m, day, dtype=np.int32),
         "days": np.full(m, sums.days, dtype=np.int32),
         "client": names.of(lanes.client, names.ids),
+        "client_occupant": occupants.of(lanes.client, vacant[lanes.client]),
         "provider": names.of(lanes.provider, names.ids),
+        "provider_occupant": occupants.of(lanes.provider, vacant[lanes.provider]),
         "kind": names.of(lanes.kind, names.kinds),
         "weight": lanes.weight,
-        **{row.name: lanes.ties[row, :, 0] for row in T},
-        **flows,
+        **{row.name: lanes.ties[row, :, 0] for row in T if row < T.served},
+        **{name: _of_the_day(values, day) for name, values in flows.items()},
         "quality": _ratio(sums.tie_quality, flows["served"]),
     }
 
 
-def event_rows(lanes: Lanes, names: Names, day: int, before: Numbers) -> Iterator[dict[str, Cells]]:
+def event_rows(
+    lanes: Lanes, names: Names, day: int, before: Numbers, occupants: Occupants
+) -> Iterator[dict[str, Cells]]:  # fmt: skip
     """Who quit, was laid off or was hired on a day, each kind of event at a time.
 
     Args:
@@ -127,6 +165,7 @@ def event_rows(lanes: Lanes, names: Names, day: int, before: Numbers) -> Iterato
         names: The names.
         day: The day.
         before: Traits and state on the evening before, shape (rows, n).
+        occupants: Who sits on the chairs, newcomers of the day among them.
     """
     people = lanes.people[:, :, 0]
     for event, row in enumerate((P.quit, P.laid_off, P.hired)):
@@ -138,6 +177,7 @@ def event_rows(lanes: Lanes, names: Names, day: int, before: Numbers) -> Iterato
             "day": np.full(len(who), day, dtype=np.int32),
             "event": names.of(np.full(len(who), event), names.events),
             "person": names.of(who, names.ids),
+            "occupant": occupants.of(who),
             "department": names.of(lanes.department[who], names.departments),
         }
         for each in P:

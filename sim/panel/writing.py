@@ -10,8 +10,9 @@ import numpy as np
 
 from sim.measures import by_department, series
 from sim.model import prepare
+from sim.panel.columns import OPENING
 from sim.panel.files import Files, write_columns
-from sim.panel.samples import Names, Sums, event_rows, people_rows, tie_rows
+from sim.panel.samples import Names, Occupants, Sums, event_rows, people_rows, tie_rows
 from sim.policy import Environment, Levers
 from sim.quantity import quantities
 from sim.run import Inputs, live, open_lanes, tie_counts
@@ -37,7 +38,8 @@ def write_panel(
         folder: Where to write; it is made if it is missing, and files of the same names are replaced.
         scenario: A scenario, its path or name; or an office and a run's inputs, which have a seed of their own.
         seed: The run's seed; 1 where none is given.
-        every: Sample people and ties on every so-manieth day: days every - 1, 2 every - 1, …
+        every: Sample people and ties on every so-manieth day: days every - 1, 2 every - 1, …, and once before the first
+            day, as day -1.
         days: How many days; the scenario's own number where none is given.
 
     Returns:
@@ -67,17 +69,23 @@ def _live_and_write(files: Files, organization: Organization, inputs: Inputs, ev
     lanes = open_lanes(organization, [inputs])
     names = Names(organization)
     horizon = len(inputs.levers)
-    sums = Sums(lanes)
+    sums, occupants = Sums(lanes), Occupants(lanes, names)
+
+    def sample(day: int) -> None:
+        files.write("people", people_rows(lanes, names, day, sums, occupants))
+        files.write("ties", tie_rows(lanes, names, day, sums, occupants))
+        sums.clear()
+
+    sample(OPENING)
     for day in range(horizon):
         before = lanes.people[: P.arrived, :, 0].copy()
         live(lanes, day, day + 1)
         sums.add(lanes)
-        for events in event_rows(lanes, names, day, before):
+        occupants.add(lanes)
+        for events in event_rows(lanes, names, day, before, occupants):
             files.write("quits", events)
         if (day + 1) % every == 0:
-            files.write("people", people_rows(lanes, names, day, sums))
-            files.write("ties", tie_rows(lanes, names, day, sums))
-            sums.clear()
+            sample(day)
     _write_measures(files, lanes, names, organization, inputs)
 
 

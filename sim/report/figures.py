@@ -1,4 +1,4 @@
-"""The figures of a report, as functions from tables to plotly figures."""
+"""The figures of a sweep, as functions from a :func:`sim.analysis.summary` to plotly figures."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from sim.analysis import Closer, circumstances, tipping_map
-from sim.ledger import ENTRIES
-from sim.measures import MEASURES
-from sim.report.style import FAINT, INK, LOSS_TO_GAIN, POLICY, TWIN, WORSE, faded, layout, shade
+from sim.analysis import circumstances, tipping_map
+from sim.report.bands import add_band
+from sim.report.style import INK, LOSS_TO_GAIN, POLICY, WORSE, faded, layout, shade
 
 
 def short(name: str) -> str:
     """A factor's name as it stands on an axis."""
+    if name.startswith("organization.departments."):
+        name = " ".join(name.split(".")[2:])  # whose size it is
     return name.rpartition(".")[2].replace("_", " ")
 
 
@@ -24,7 +25,8 @@ def frontier_figure(points: pd.DataFrame, factors: list[str], marked: int | None
     """Productivity gained against animosity paid: one dot per design point, the frontier joined by a line.
 
     The origin is the twin, where nothing is done: what it beats is not on the frontier. Where something else than
-    policy is varied, there is a frontier for each of its values.
+    policy is varied, there is a frontier for each of its values; none is drawn where those are more than
+    :data:`MOST_FRONTIERS`.
 
     Args:
         points: A :func:`sim.analysis.summary`.
@@ -34,16 +36,19 @@ def frontier_figure(points: pd.DataFrame, factors: list[str], marked: int | None
     figure = go.Figure()
     several = circumstances(factors)
     groups = list(points.groupby(several)) if several else [((), points)]
+    if len(groups) > MOST_FRONTIERS:
+        several, groups = [], [((), points.assign(on_frontier=False))]
     few = len(points) <= 150  # more crosses of intervals than that hide each other
     for number, (at, own) in enumerate(groups):
         colour = shade(number, len(groups))
         told = ", ".join(f"{short(name)} {value:g}" for name, value in zip(several, at, strict=True))
         best, others = own[own["on_frontier"]].sort_values("rise"), own[~own["on_frontier"]]
         if len(others):
-            figure.add_trace(_dots(others, factors, told, faded(colour, 0.45), 6, few))
-        figure.add_trace(
-            _dots(best, factors, f"frontier, {told}" if told else "frontier", colour, 9, True, "lines+markers")
-        )
+            drawn = others if len(others) <= MOST_DOTS else others.sample(MOST_DOTS, random_state=0)
+            figure.add_trace(_dots(drawn, factors, told, faded(colour, 0.45), 6, few))
+        if len(best):
+            name = f"frontier, {told}" if told else "frontier"
+            figure.add_trace(_dots(best, factors, name, colour, 9, True, "lines+markers"))
     if marked is not None and (points["point"] == marked).any():
         own = points[points["point"] == marked]
         figure.add_trace(
@@ -133,7 +138,7 @@ def line_figure(points: pd.DataFrame, factor: str) -> go.Figure:
     """
     rows = points.sort_values(factor)
     figure = go.Figure()
-    _banded(figure, rows[factor], rows["net"], rows["net_low"], rows["net_high"], POLICY, "net gain", {})
+    add_band(figure, rows[factor], rows["net"], rows["net_low"], rows["net_high"], POLICY, "net gain", {})
     figure.add_hline(y=0, line={"color": INK, "width": 1})
     figure.update_layout(**layout(showlegend=False))
     figure.update_xaxes(title=short(factor))
@@ -141,88 +146,42 @@ def line_figure(points: pd.DataFrame, factor: str) -> go.Figure:
     return figure
 
 
-def ledger_figure(closer: Closer, quantity: str) -> go.Figure:
-    """A waterfall: what moved a quantity further than in the twin, mechanism by mechanism, and what that adds up to.
+def factors_figure(points: pd.DataFrame, factors: list[str], columns: list[tuple[str, str]]) -> go.Figure:
+    """Dots over each factor, for designs that scatter their points: what an outcome does as the factor moves.
 
     Args:
-        closer: A closer look at one point.
-        quantity: One of :data:`sim.analysis.closer.BOOKED`.
+        points: One row per design point.
+        factors: The columns of factors, a column of plots each; at most :data:`MOST_FACTORS` are drawn.
+        columns: The columns of outcomes, each with its heading, a row of plots each.
     """
-    words = {each.mechanism: each.meaning for each in ENTRIES if each.quantity == quantity}
-    booked = sorted(closer.ledger[quantity].items(), key=lambda item: -(item[1][0] or 0.0))
-    moves = [value[0] or 0.0 for _, value in booked]
-    labels = [*(words[name] for name, _ in booked), f"<b>{quantity} against the twin</b>"]
-    rising, falling = (POLICY, WORSE) if quantity == "camaraderie" else (WORSE, POLICY)
-    figure = go.Figure(
-        go.Waterfall(
-            orientation="h", y=list(range(len(labels))), x=[*moves, 0.0], width=0.42, offset=0.0,
-            measure=[*(["relative"] * len(moves)), "total"],
-            text=[f"{each:+.3f}" for each in (*moves, sum(moves))], textposition="outside", cliponaxis=False,
-            increasing={"marker": {"color": rising}}, decreasing={"marker": {"color": falling}},
-            totals={"marker": {"color": INK}}, connector={"visible": False}, customdata=labels,
-            hovertemplate="%{customdata}: %{text}<extra></extra>",
-        )
-    )  # fmt: skip
-    for row, label in enumerate(labels):  # above the bar rather than beside it, so that it fits a phone
-        figure.add_annotation(
-            xref="paper", x=0, xanchor="left", y=row, yanchor="bottom", text=label, showarrow=False, font={"size": 11}
-        )
-    figure.add_vline(x=0, line={"color": INK, "width": 1})
-    figure.update_layout(
-        **layout(height=80 + 46 * len(labels), showlegend=False, margin={"l": 8, "r": 8, "t": 8, "b": 32})
-    )
-    figure.update_yaxes(range=[len(labels) - 0.35, -0.6], visible=False)
-    ends = np.concatenate([[0.0], np.cumsum(moves)])
-    pad = 0.25 * max(float(ends.max() - ends.min()), 0.01)
-    figure.update_xaxes(range=[float(ends.min()) - pad, float(ends.max()) + pad], nticks=5, tickangle=0)
-    figure.update_xaxes(exponentformat="none")
+    shown = factors[:MOST_FACTORS]
+    across = min(len(shown), 2)
+    rows = -(-len(shown) // across)
+    figure = make_subplots(rows=rows * len(columns), cols=across, vertical_spacing=0.5 / (rows * len(columns) + 1))
+    drawn = points if len(points) <= MOST_DOTS else points.sample(MOST_DOTS, random_state=0)
+    for k, (column, heading) in enumerate(columns):
+        for number, name in enumerate(shown):
+            where = {"row": k * rows + number // across + 1, "col": number % across + 1}
+            figure.add_trace(
+                go.Scatter(
+                    x=drawn[name], y=drawn[column], mode="markers", showlegend=False,
+                    marker={"color": [POLICY if each > 0 else WORSE for each in drawn[column]], "size": 5, "opacity": 0.6},
+                    hovertemplate=f"{short(name)} %{{x:g}}<br>{heading} %{{y:+.3g}}<extra></extra>",
+                ),
+                **where,
+            )  # fmt: skip
+            figure.add_hline(y=0, line={"color": INK, "width": 1}, **where)
+            figure.update_xaxes(title=short(name), **where)
+            figure.update_yaxes(title=heading if number % across == 0 else "", **where)
+    figure.update_layout(**layout(height=60 + 210 * rows * len(columns)))
     return figure
 
 
-def courses_figure(closer: Closer, start: int) -> go.Figure:
-    """The course of some measures with and without the policy, with 95 % bands.
+MOST_FRONTIERS = 8
+"""Frontiers in one figure."""
 
-    Args:
-        closer: A closer look at one point.
-        start: The day on which the policy begins.
-    """
-    names = list(closer.courses)
-    figure = make_subplots(rows=len(names), cols=1, shared_xaxes=True, vertical_spacing=0.045,
-                           subplot_titles=[each.replace("_", " ") for each in names])  # fmt: skip
-    for row, name in enumerate(names, start=1):
-        for side, colour, label in (("twin", TWIN, "without the policy"), ("policy", POLICY, "with the policy")):
-            band = closer.courses[name][side]
-            where = {"row": row, "col": 1}
-            _banded(figure, closer.days, band["mean"], band["low"], band["high"], colour, label, where)
-        figure.add_vline(x=start, line={"color": INK, "width": 1, "dash": "dot"}, row=row, col=1)
-        unit = MEASURES[name].unit
-        figure.update_yaxes(title="" if unit == "1" or len(unit) > 16 else unit, nticks=5, row=row, col=1)
-    figure.update_layout(**layout(height=80 + 165 * len(names), margin={"l": 56, "r": 16, "t": 64, "b": 48}))
-    figure.update_layout(legend={"y": 1.03})
-    figure.update_annotations(font={"size": 13}, xanchor="left", x=0)
-    figure.update_xaxes(title="day", row=len(names), col=1)
-    figure.update_xaxes(gridcolor=FAINT)
-    return figure
+MOST_FACTORS = 12
+"""Factors over which dots are drawn."""
 
-
-def _banded(
-    figure: go.Figure, x: Any, mean: Any, low: Any, high: Any, colour: str, label: str, where: dict[str, int]
-) -> None:
-    """A line in its band."""
-    first = where.get("row", 1) == 1
-    x, low, high = list(x), list(low), list(high)
-    if all(each is not None and np.isfinite(each) for each in (*low, *high)):
-        figure.add_trace(
-            go.Scatter(
-                x=[*x, *reversed(x)], y=[*high, *reversed(low)], fill="toself", fillcolor=faded(colour, 0.22),
-                line={"width": 0}, hoverinfo="skip", showlegend=False, legendgroup=label,
-            ),
-            **where,
-        )  # fmt: skip
-    figure.add_trace(
-        go.Scatter(
-            x=x, y=list(mean), mode="lines", line={"color": colour, "width": 2}, name=label, showlegend=first,
-            legendgroup=label, hovertemplate="%{x:g}: %{y:.3g}<extra>" + label + "</extra>",
-        ),
-        **where,
-    )  # fmt: skip
+MOST_DOTS = 4000
+"""Design points that are drawn as dots; of more, so many are drawn at random. All are in the data."""

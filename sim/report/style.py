@@ -21,6 +21,15 @@ LOSS_TO_GAIN = [(0.0, "#B35806"), (0.25, "#F1A340"), (0.5, "#F7F7F7"), (0.75, "#
 
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Roboto, sans-serif"
 
+CONFIG: dict[str, Any] = {
+    "responsive": True,
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "svg"},
+    "plotlyServerURL": "",
+}
+"""How figures behave: ``figure.show(config=CONFIG)`` in a notebook. Their one button saves an SVG; nothing is sent anywhere."""
+
 
 def layout(**more: Any) -> dict[str, Any]:
     """The layout of a figure.
@@ -34,6 +43,7 @@ def layout(**more: Any) -> dict[str, Any]:
         "margin": {"l": 56, "r": 16, "t": 16, "b": 48},
         "height": 420,
         "autosize": True,
+        "dragmode": False,  # a finger that scrolls the page must not zoom a figure
         "hoverlabel": {"font": {"family": FONT}},
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -11,6 +11,33 @@ import pandas as pd
 from sim.analysis import Answer, Difference
 from sim.experiment import Factor
 from sim.measures import MEASURES
+from sim.scenario import Scenario, paths
+
+
+def factors_table(factors: Sequence[Factor], scenario: Scenario) -> str:
+    """One row per factor: its meaning, unit and values."""
+    known = paths(scenario)
+    rows = []
+    for each in factors:
+        declared = known.get(each.name)
+        values = (
+            f"{each.low:g} to {each.high:g}"
+            if each.is_range or len(each.levels) > MOST_LEVELS_TOLD
+            else ", ".join(f"{level:g}" for level in each.levels)
+        )
+        rows.append(
+            [
+                escape(each.name),
+                values,
+                escape(declared.unit if declared else ""),
+                escape(declared.meaning if declared else ""),
+            ]
+        )
+    return table(["varied", "values", "unit", "meaning"], rows, texts=(2, 3))
+
+
+MOST_LEVELS_TOLD = 8
+"""Levels of a factor that are listed one by one."""
 
 
 def points_table(points: pd.DataFrame, factors: Sequence[Factor]) -> str:
@@ -43,7 +70,7 @@ def measures_table(found: Mapping[str, Difference], against: str) -> str:
         ]
         for name, each in found.items()
     ]  # fmt: skip
-    return table(["measure", against, "policy", "difference", "95 %", "percent", "unit"], rows)
+    return table(["measure", against, "policy", "difference", "95 %", "percent", "unit"], rows, texts=(6,))
 
 
 def provenance(answer: Answer, price: float, here: str) -> str:
@@ -63,11 +90,21 @@ def provenance(answer: Answer, price: float, here: str) -> str:
     return "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in facts) + "</dl>"
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table that scrolls sideways where the page is narrow; cells are HTML."""
-    head = "".join(f"<th>{escape(each)}</th>" for each in headings)
-    body = "".join("<tr>" + "".join(f"<td>{each}</td>" for each in row) + "</tr>" for row in rows)
-    return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], texts: Sequence[int] = ()) -> str:
+    """A table that scrolls sideways where the page is narrow.
+
+    Args:
+        headings: The head.
+        rows: Cells in HTML.
+        texts: Columns of words, which are set flush left and may be broken over lines.
+    """
+    kinds = [' class="text"' if k in texts else "" for k in range(len(headings))]
+    head = "".join(f"<th{kind}>{escape(each)}</th>" for kind, each in zip(kinds, headings, strict=True))
+    body = "".join(
+        "<tr>" + "".join(f"<td{kind}>{each}</td>" for kind, each in zip(kinds, row, strict=True)) + "</tr>"
+        for row in rows
+    )
+    return f'<div class="table" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def number(value: float, form: str) -> str:
@@ -76,4 +113,6 @@ def number(value: float, form: str) -> str:
 
 
 def _interval(low: float, high: float, form: str) -> str:
-    return f"{number(low, form)} … {number(high, form)}" if math.isfinite(low) else "–"
+    return (
+        f"{number(low, form)}&nbsp;… {number(high, form)}" if math.isfinite(low) else "–"
+    )  # broken before the high end

@@ -9,6 +9,7 @@ from sim.scenario.changes import empty_values, near_departments
 from sim.scenario.declared import paths
 from sim.scenario.loading import Traced
 from sim.scenario.problems import Problem, listed
+from sim.scenario.telling import unbelievable_chapters
 from sim.scenario.timeline import LEVERS, SCOPE, Change
 from sim.scenario.tree import Place
 
@@ -29,7 +30,7 @@ def doubts(traced: Traced) -> list[Problem]:
         traced: A scenario without mistakes.
     """
     finders = (_without_reach, _without_effect, too_late, _unusual, _without_customers, _alone,
-               empty_values, near_departments)  # fmt: skip
+               empty_values, near_departments, unbelievable_chapters)  # fmt: skip
     return [each for find in finders for each in find(traced)]
 
 

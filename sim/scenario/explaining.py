@@ -25,6 +25,7 @@ _WRONG = {
     "string_too_long": "is too long",
     "too_long": "has too many entries",
     "too_short": "is empty",
+    "string_too_short": "is empty",
     "string_pattern_mismatch": "cannot be a name here",
 }
 """What is wrong, by the type of pydantic's error; of all others: the kind of value."""
@@ -50,6 +51,12 @@ _EXAMPLES = (
     (r"organization\.departments\.[^.]+\.depends_on", "depends_on: {support: 1.0}"),
     (r"environment\.shocks", "shocks: [{kind: recession, start: 250}]"),
     (r"environment\.shocks\.[0-9]+", "- {kind: recession, start: 250}"),
+    (r"chapters", "chapters: [{title: A quiet year, run_to: 250}]"),
+    (r"chapters\.[0-9]+", "- {title: A quiet year, run_to: 250}"),
+    (r"chapters\.[0-9]+\.guess", "guess: {measure: morale, low: 0, high: 1}"),
+    (r"chapters\.[0-9]+\.look_at", "look_at: {measures: [morale]}"),
+    (r"chapters\.[0-9]+\.moves", "moves: [{lever: promise, level: 0.8}]"),
+    (r"chapters\.[0-9]+\.expect", "expect: [{measure: morale, of: difference, below: 0}]"),
 )
 """How a section is written, by its place."""
 
@@ -208,8 +215,8 @@ def _advice(kind: str, value: Node, told: dict[str, Any]) -> str:
     if kind == "bool_type":
         truth = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.value.lower())
         return f"write {truth}" if truth else ""
-    if kind == "union_tag_invalid":
-        return did_you_mean(value.value, _tags(told).split(", "))
+    if kind in ("union_tag_invalid", "literal_error"):
+        return did_you_mean(value.value, _tags(told).replace(" or ", ", ").split(", "))
     if kind == "date" and value.value.lower().startswith("week"):
         return f"write year 1, {short(value.value)}"
     return _number_advice(value, whole=kind in _WHOLE_TYPES or kind == "date")

@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sim.scenario.chapters import Chapter, Look, Move
+from sim.scenario.readings import Expectation, Guess
 from sim.scenario.schema import Scenario
+
+_IN_CHAPTERS = frozenset(each.__name__ for each in (Chapter, Expectation, Guess, Look, Move))
+"""Groups that stand in a list only, so that nothing in them is inherited, required or taken back."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -15,7 +20,8 @@ def json_schema() -> dict[str, Any]:
     under every name, to go back to a default or to take a department away.
     """
     schema = Scenario.model_json_schema()
-    for group in (schema, *schema["$defs"].values()):
+    inherited = [group for name, group in schema["$defs"].items() if name not in _IN_CHAPTERS]
+    for group in (schema, *inherited):
         if "kind" not in group.get("properties", {}):  # what stands in a list is never inherited
             group.pop("required", None)
         for name, value in group.get("properties", {}).items():

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sim.mechanisms import Coefficients
 from sim.policy import LeverCosts
 from sim.quantity import DEFINITION, Declared, quantity
+from sim.scenario.chapters import MOST_CHAPTERS, Chapter, Notes, out_of_order
 from sim.scenario.dates import LAST_DAY
 from sim.scenario.office import OrganizationPart
-from sim.scenario.parts import EMPTY_IF_NOTHING
+from sim.scenario.parts import EMPTY_IF_NOTHING, refuse
 from sim.scenario.timeline import Policy
 from sim.scenario.world import EnvironmentPart
 from sim.state import PeopleTraits
 
 _Text = Annotated[str, Field(max_length=20_000)]
+
+TOLD = frozenset({"chapters", "notes"})
+"""The parts of a scenario that are told to a room, and on which no run depends."""
 
 
 class Scenario(Declared):
@@ -47,6 +51,15 @@ class Scenario(Declared):
     lever_costs: Annotated[LeverCosts, EMPTY_IF_NOTHING] = Field(
         LeverCosts(), description="the working time that levers take at full strength"
     )
+    chapters: Annotated[tuple[Chapter, ...], Field(max_length=MOST_CHAPTERS)] = Field(
+        (), description="a story told to a room, which predicts, sees it run, and compares; runs do not depend on it"
+    )
+    notes: Annotated[Notes, EMPTY_IF_NOTHING] = Field(Notes(), description="notes for whoever tells the story")
+
+    @model_validator(mode="after")
+    def _chapters_in_order(self) -> Self:
+        refuse("scenario", out_of_order(self.chapters))
+        return self
 
     def twin(self) -> Scenario:
         """The same scenario without the policy: all levers neutral."""

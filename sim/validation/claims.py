@@ -42,6 +42,7 @@ LONG_OFFICES = (
     Variant("farm for years"),
     Variant("recession", "recession"),
     Variant("recession, served", "recession_with_internal_service"),
+    Variant("served for years", "recession_with_internal_service", ("environment.shocks=[]",)),
 )
 """The offices of which five years are looked at."""
 
@@ -59,6 +60,7 @@ class Claim:
         above: The whole interval must lie above this; None where it must lie below something.
         below: The whole interval must lie below this.
         zero: The size from which on the bare sign is right: what counts in worlds that nobody has calibrated.
+        why: Why the model does not show it, in words; empty where it does, or where nobody knows.
     """
 
     pattern: int
@@ -67,6 +69,7 @@ class Claim:
     above: float | None = None
     below: float | None = None
     zero: float = 0.0
+    why: str = ""
 
     @property
     def limit(self) -> float:
@@ -125,19 +128,16 @@ def _stable(measure: str, low: float, high: float, drift: float) -> tuple[Claim,
     )  # fmt: skip
 
 
-def _fewer_lost(run: Run) -> float:
-    def lost(office: str) -> float:
-        customers = run[office]["customers"]
-        return float(customers[249] - customers[250:].min())
+def _kept(first: int, last: int) -> Callable[[Run], float]:
+    """How much larger a share of its customers an office with internal service keeps in a recession than one without.
 
-    return lost("recession, served") - lost("recession")
+    Each is compared with its own course without the recession, since good service wins customers in any times.
+    """
 
+    def share(run: Run, office: str, without: str) -> float:
+        return float(np.mean(run[office]["customers"][first:last] / run[without]["customers"][first:last]))
 
-def _more_back(run: Run) -> float:
-    def back(office: str) -> float:
-        return over(run, office, "customers", 900, 1000) - float(run[office]["customers"][249])
-
-    return back("recession, served") - back("recession")
+    return lambda run: share(run, "recession, served", "served for years") - share(run, "recession", "farm for years")
 
 
 def _more_than(more: Callable[[Run], float], less: Callable[[Run], float]) -> Callable[[Run], float]:
@@ -206,8 +206,8 @@ CLAIMS = (
     Claim(8, "recognition raises helping", gain("helping", "recognition"), above=0.0005),
     Claim(8, "cooperation", gain("cooperation", "recognition"), above=0.02),
     Claim(8, "and output", gain("productivity", "recognition"), above=0.001),
-    Claim(9, "with internal service fewer customers are lost in a recession", _fewer_lost, below=-0.005),
-    Claim(9, "and more are back a year after", _more_back, above=0.005),
+    Claim(9, "with internal service fewer customers are lost in a recession", _kept(250, 500), above=0.005),
+    Claim(9, "and more are back soon after", _kept(500, 600), above=0.0),
     Claim(10, "a quiet promise pays in a slack office", gain("productivity", "slack quiet", "slack farm"), above=0.0),
     Claim(10, "and in a tight one", gain("productivity", "tight quiet", "tight farm"), above=0.0),
     Claim(10, "a loud promise pays in a slack office", gain("productivity", "slack loud", "slack farm"), above=0.0),

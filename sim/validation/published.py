@@ -105,6 +105,11 @@ TARGETS = (
         RECALLED,
         "correlation of the share of own cases that wait for others with morale",
         same_source=True,
+        why=(
+            "Those who depend on the same providers wait much alike, so that being held up differs little between them, "
+            "while morale also follows own set points and chance. The published figure was told "
+            "by the same person on both sides, and it was recalled, not looked up."
+        ),
     ),
     about(
         "C8b",

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from sim import measures
+from sim.analysis import Difference, balance
+from sim.analysis.discovery import Discovery, discover
+from sim.analysis.outcomes import AnalysisError
 from sim.experiment import inputs_of, organization_of
 from sim.run import Inputs, live, open_lanes, tie_counts
 from sim.scenario import Scenario
 from sim.validation.kept import Calibrated, kept_calibration
 from sim.validation.living import all_of
-from sim.validation.paired import Interval, interval
 from sim.validation.worlds import OPEN, World, random_worlds
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = npt.NDArray[np.float64]
 
@@ -30,6 +36,8 @@ class Dependence:
     Attributes:
         name: The coefficient.
         correlation: Rank correlation of its value with the net gain over the worlds (Spearman).
+        correlation_low: Lower end of its 95 % interval (Fisher's z), for this coefficient alone.
+        correlation_high: Upper end.
         low: The mean net gain in the third of the worlds in which it is lowest, in percent of productivity.
         high: The same where it is highest.
         sure: Whether so strong a correlation is no chance, all coefficients considered (5 % in all).
@@ -37,6 +45,8 @@ class Dependence:
 
     name: str
     correlation: float
+    correlation_low: float
+    correlation_high: float
     low: float
     high: float
     sure: bool
@@ -52,11 +62,14 @@ class Robustness:
         pays: In how many the net gain is surely positive (95 % interval over seeds).
         loses: In how many it is surely negative.
         depends: In how many the seeds do not agree.
+        signs: What it does in each world: ``pays``, ``loses`` or ``depends``.
         net: The net gain of each world, in percent of productivity.
         productivity: The rise of productivity of each world, in percent.
         animosity: The rise of animosity of each world.
         as_declared: The net gain with the declared values.
-        on: The coefficients, those on which it depends most first.
+        on: The coefficients, those on which the net gain depends most first.
+        losing: The boxes of coefficients in which it loses, among the worlds in which it surely pays or surely loses; None
+            where these are too few.
     """
 
     worlds: int
@@ -64,11 +77,13 @@ class Robustness:
     pays: int
     loses: int
     depends: int
+    signs: list[str]
     net: list[float]
     productivity: list[float]
     animosity: list[float]
-    as_declared: Interval
+    as_declared: Difference
     on: list[Dependence]
+    losing: Discovery | None
 
 
 def worlds_of(many: int, seed: int, calibrated: Calibrated | None) -> list[World]:
@@ -107,37 +122,73 @@ def robustness(
     jobs = [(batch, seed) for batch in batches for seed in seeds]
     found = all_of(lambda job: _paired(scenario, job[0], job[1]), jobs, workers, told)
     of_batch = [np.stack(found[k : k + len(seeds)], axis=-1) for k in range(0, len(found), len(seeds))]
-    work, grudge = np.concatenate(of_batch, axis=1)  # each of shape (worlds, seeds)
-    net = work - price * grudge
-    signs = [_sign(interval(row)) for row in net[1:]]
+    runs = np.concatenate(of_batch, axis=1)  # of shape (columns, worlds, seeds)
+    nets = [balance(_table(runs[:, place]), price) for place in range(len(listed))]
+    signs = [_sign(each) for each in nets[1:]]
+    values, net = [world.values for world in listed[1:]], np.array([each.difference for each in nets[1:]])
+    work, work_twin, grudge, grudge_twin = runs[:, 1:].mean(axis=2)
     return Robustness(
         worlds=worlds,
         drawn_from=drawn_from,
         pays=signs.count("pays"),
         loses=signs.count("loses"),
         depends=signs.count("depends"),
-        net=net[1:].mean(axis=1).tolist(),
-        productivity=work[1:].mean(axis=1).tolist(),
-        animosity=grudge[1:].mean(axis=1).tolist(),
-        as_declared=interval(net[0]),
-        on=depends_on([world.values for world in listed[1:]], net[1:].mean(axis=1)),
+        signs=signs,
+        net=net.tolist(),
+        productivity=(100.0 * (work / work_twin - 1.0)).tolist(),
+        animosity=(grudge - grudge_twin).tolist(),
+        as_declared=nets[0],
+        on=depends_on(values, net),
+        losing=separating(values, signs),
     )
 
 
-def _sign(net: Interval) -> str:
-    return "pays" if net.low > 0 else "loses" if net.high < 0 else "depends"
+def separating(values: Sequence[Mapping[str, float]], signs: Sequence[str]) -> Discovery | None:
+    """What separates the worlds in which a policy loses from those in which it pays.
+
+    Args:
+        values: The values of each world, by the name of the coefficient.
+        signs: Of each world ``pays``, ``loses``, or something else, which is left out.
+
+    Returns:
+        The boxes of losing worlds; None where too few worlds are sure.
+    """
+    told = [place for place, sign in enumerate(signs) if sign != "depends"]
+    names = list(values[0])
+    places = np.array([[values[place][name] for name in names] for place in told]).reshape(-1, len(names))
+    try:
+        return discover(names, places, [signs[place] == "loses" for place in told])
+    except AnalysisError:  # too few of them
+        return None
+
+
+COLUMNS = ("productivity", "twin_productivity", "animosity", "twin_animosity")
+
+
+def _sign(net: Difference) -> str:
+    """What a comparison would say of a world, by the same balance."""
+    if not net.is_sure:
+        return "depends"
+    return "pays" if net.difference > 0 else "loses"
+
+
+def _table(runs: Array) -> pd.DataFrame:
+    """The runs of a world as the analysis wants them, from the shape (columns, seeds)."""
+    import pandas as pd
+
+    return pd.DataFrame(dict(zip(COLUMNS, runs, strict=True)))
 
 
 def _paired(scenario: Scenario, worlds: list[World], seed: int) -> Array:
-    """Rise of productivity in percent, and of animosity, against the twin; shape (2, worlds)."""
+    """Productivity and animosity late, with the policy and of the twin: shape (columns, worlds)."""
     organization = organization_of(scenario, seed)
-    sides = [inputs_of(each, seed) for each in (scenario.twin(), scenario)]
+    sides = [inputs_of(each, seed) for each in (scenario, scenario.twin())]
     inputs = [Inputs(seed, own.levers, own.world, world.row(own.coefficients)) for world in worlds for own in sides]
     lanes = open_lanes(organization, inputs)
     live(lanes, 0, scenario.days)
     found = measures.series(lanes.tally, lanes.office_days, tie_counts(organization))
-    work, grudge = (measures.last_quarter(found[name]).reshape(-1, 2) for name in ("productivity", "animosity"))
-    return np.array([100.0 * (work[:, 1] / work[:, 0] - 1.0), grudge[:, 1] - grudge[:, 0]])
+    late = (measures.last_quarter(found[name]).reshape(-1, 2) for name in ("productivity", "animosity"))
+    return np.array([side for each in late for side in each.T])
 
 
 def depends_on(values: list[Mapping[str, float]], outcome: Array) -> list[Dependence]:
@@ -162,9 +213,17 @@ def depends_on(values: list[Mapping[str, float]], outcome: Array) -> list[Depend
             Dependence(
                 name,
                 r,
+                *_fisher(r, len(x)),
                 float(outcome[order[:third]].mean()),
                 float(outcome[order[-third:]].mean()),
                 bool(abs(r) > limit),
             )
         )
     return sorted(made, key=lambda each: -abs(each.correlation))
+
+
+def _fisher(r: float, n: int) -> tuple[float, float]:
+    """The 95 % interval of a rank correlation (Fisher's z, with the wider variance that ranks have)."""
+    reach = 1.96 * ((1.0 + r**2 / 2.0) / (n - 3.0)) ** 0.5
+    z = np.arctanh(np.clip(r, -0.999999, 0.999999))
+    return float(np.tanh(z - reach)), float(np.tanh(z + reach))

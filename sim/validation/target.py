@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-VERIFIED = "V"
-SECONDARY = "S"
-RECALLED = "M"
+from sim.sources import RECALLED, SECONDARY, SEEN, VERIFIED
 
-SEEN = {
-    VERIFIED: "verified in the source's abstract or data",
-    SECONDARY: "seen in a secondary source",
-    RECALLED: "recalled from the literature, likely within ±.08",
-}
-"""How far a figure itself was checked."""
+__all__ = ["HALF_WIDTH", "RECALLED", "SAME_SOURCE", "SECONDARY", "SEEN", "VERIFIED", "Target", "about"]
 
 HALF_WIDTH = 0.15
 """What is accepted on both sides of a figure whose spread between studies is not published."""
@@ -33,7 +26,7 @@ class Target:
         low: The smallest value of the model that is accepted.
         high: The largest.
         source: Keys of ``sources.bib``.
-        seen: How far the figure was checked, a key of :data:`SEEN`.
+        seen: How far the figure was checked, a key of :data:`sim.sources.SEEN`.
         simulated: What is computed in the model.
         why: Why the model does not meet it, in words; empty where it does, or where nobody knows.
     """

@@ -41,7 +41,9 @@ class TimeCourse:
         days: The first day of each week.
         lines: The lines by label.
         events: What happened, by day.
-        axis: What is on the upright axis.
+        axis: What is on the upright axis, with its unit.
+        see: Where to look, and what is to be seen there if the shape is right.
+        across: What is on the other axis, with its unit.
     """
 
     name: str
@@ -51,6 +53,8 @@ class TimeCourse:
     lines: Mapping[str, Line]
     events: Mapping[float, str]
     axis: str
+    see: str
+    across: str = "day of the run"
 
 
 def worse_before_better(seeds: Sequence[int] = SEEDS, workers: int | None = None) -> TimeCourse:
@@ -60,7 +64,9 @@ def worse_before_better(seeds: Sequence[int] = SEEDS, workers: int | None = None
     return TimeCourse(
         "worse before better", "output falls while people improve their processes, and rises above the twin's later",
         "sterman1997 schneiderman1988", _weeks(750), {"productivity against the twin": found["productivity"]},
-        {60.0: "improvement begins"}, "days of standard work per paid employee-day",
+        {60.0: "improvement begins"}, "difference from the twin, days of standard work per paid employee-day",
+        "The line dips below zero in the weeks after day 60, since improving takes time, crosses zero within months, "
+        "and stands above it at the end of the third year.",
     )  # fmt: skip
 
 
@@ -71,7 +77,9 @@ def soured_slogan(seeds: Sequence[int] = SEEDS, workers: int | None = None) -> T
         "a slogan that soured",
         "service is better for some weeks; cynicism grows for months, and service falls below that of the twin",
         "zhao2007 reichers1997", _weeks(500), {name.replace("_", " "): line for name, line in found.items()},
-        {60.0: "the slogan begins"}, "difference from the twin",
+        {60.0: "the slogan begins"}, "difference from the twin (both 0 to 1)",
+        "Service quality jumps above zero when the slogan begins and sinks below it within months; cynicism only ever "
+        "rises, and goes on rising after the service has sunk.",
     )  # fmt: skip
 
 
@@ -88,7 +96,9 @@ def lasting_grudge(seeds: Sequence[int] = SEEDS, workers: int | None = None) -> 
     return TimeCourse(
         "grudges that outlive their cause", "the campaign is over within weeks, the grudges fade for quarters, ever more slowly",
         "mccullough2010", _weeks(1000), {"animosity against the twin": found["animosity"]},
-        {60.0: "the campaign begins", float(CAMPAIGN_ENDS): "it ends"}, "difference from the twin",
+        {60.0: "the campaign begins", float(CAMPAIGN_ENDS): "it ends"}, "difference from the twin (mean grudge, 0 to 1)",
+        "After the second mark nobody promises anything any more; the grudges are still there a quarter of a year later, "
+        "and sink ever more slowly.",
     )  # fmt: skip
 
 
@@ -103,7 +113,10 @@ def slow_recovery(seeds: Sequence[int] = SEEDS, workers: int | None = None) -> T
         "demand is back at once and the chairs are filled within months, but the customers who left come back over "
         "months to a year; morale is back sooner, since whoever stayed has fewer customers to serve",
         "brockner1988 trevor2008", _weeks(1000), found,
-        {float(RECESSION[0]): "recession", float(RECESSION[1]): "it ends"}, "difference from the twin",
+        {float(RECESSION[0]): "recession", float(RECESSION[1]): "it ends"},
+        "difference from the twin (customers: in customer bases at the start; morale: 0 to 1)",
+        "Customers fall between the two marks and climb back for a year and more after the second; morale dips with "
+        "the recession and is back earlier.",
     )  # fmt: skip
 
 
@@ -114,7 +127,9 @@ def honeymoon(seeds: Sequence[int] = SEEDS, workers: int | None = None, *, size:
     return TimeCourse(
         "honeymoon of newcomers", "a newcomer's morale starts above its own level and has come down after a year",
         "boswell2009", _weeks(followed), {"morale against the mean of the office": _line(by_seed)}, {0.0: "hired"},
-        "difference from the mean of the office",
+        "difference from the mean of the office (morale, 0 to 1)",
+        "The line begins above zero and comes down over the first year; the band widens to the right, where fewer "
+        "newcomers are left.", "days since one was hired",
     )  # fmt: skip
 
 

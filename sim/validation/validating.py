@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.patterns import PATTERNS
 from sim.validation.fitting import figures_of, means
-from sim.validation.holding import Held, judged, readings, signs
+from sim.validation.holding import NO_REASON, Held, judged, readings, signs
 from sim.validation.observing import LOADS, WHOLE_SPAN, Span, observed_variants
 from sim.validation.published import TARGETS
 from sim.validation.statistics import mean_and_middle
@@ -95,6 +95,11 @@ class Row:
     share: float
     met: bool
 
+    @property
+    def reason(self) -> str:
+        """Why the row is not met, in words; empty where it is."""
+        return "" if self.met else self.target.why or NO_REASON
+
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
@@ -109,6 +114,11 @@ class Baseline:
     name: str
     figures: tuple[str, ...]
     patterns: tuple[int, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many figures and patterns these are."""
+        return len(self.figures) + len(self.patterns)
 
 
 @dataclass(frozen=True)

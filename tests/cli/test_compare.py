@@ -16,7 +16,16 @@ from sim.scenario import load
 
 def test_json_is_the_paired_difference(sim: Sim, office: str, tmp_path: Path) -> None:
     said = sim("compare", office, "--replications", 3, "--seed", 5, "--json").json
-    assert list(said) == ["scenario", "against", "seed", "replications", "days", "measures", "break_even_day"]
+    assert list(said) == [
+        "scenario",
+        "against",
+        "seed",
+        "replications",
+        "days",
+        "measures",
+        "break_even_day",
+        "break_even_interval",
+    ]
     assert [said[each] for each in list(said)[:5]] == ["tiny", "twin", 5, 3, 40]
     found = differences(answer(experiment(load(office), replications=3, seed=5), folder=tmp_path / "r").table)
     assert list(said["measures"]) == list(MEASURES)
@@ -29,6 +38,7 @@ def test_json_is_the_paired_difference(sim: Sim, office: str, tmp_path: Path) ->
     assert animosity["low"] < animosity["difference"] < animosity["high"]
     assert animosity["policy"] - animosity["twin"] == pytest.approx(animosity["difference"])
     assert said["break_even_day"] is None or said["break_even_day"] % 5 == 0
+    assert (said["break_even_interval"] is None) == (said["break_even_day"] is None)
 
 
 def test_one_replication_has_no_interval(sim: Sim, office: str) -> None:
@@ -73,7 +83,7 @@ def test_table_and_verdict(sim: Sim, office: str) -> None:
 
 def test_asked_again_it_computes_nothing(sim: Sim, office: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = sim("compare", office, "--replications", 2, "--json")
-    monkeypatch.setattr("sim.experiment.performing.live_block", None)
+    monkeypatch.setattr("sim.experiment.performing.live_batch", None)
     assert sim("compare", office, "--replications", 2, "--json").out == first.out
 
 

@@ -60,7 +60,7 @@ def test_report_from_a_sweep_and_from_its_folder(sim: Sim, office: str) -> None:
     ("arguments", "told"),
     [
         ([], "--vary"),
-        (["--vary", "promise"], "has no values"),
+        (["--vary", "promise="], "has no values"),
         (["--vary", "promise=0:1:1"], "count is 1"),
         (["--vary", "promise=0:2:3"], "allowed from 0 to 1"),
         (["--vary", "promisse=0,1"], "did you mean"),

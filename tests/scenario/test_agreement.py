@@ -36,6 +36,11 @@ BEYOND_THE_SCHEMA = {
     "more requests than contacts can be asked": r"is more than so few contacts can be asked$",
     "too many people together": r"hold too many people$",
     "an office beyond this machine's memory": r"^the office does not fit into the memory",
+    "a guess between ends that are out of order": r"\.high is not above low$",
+    "an expectation of nothing": r"expects nothing$",
+    "a placeholder that nothing can fill": r"holds a placeholder that nothing can fill$",
+    "chapters out of time": r"is not before run_to$|is after run_to$|is not before the day$|is not after the chapter before$"
+    r"|is before its chapter$|is no earlier day$",
     "a whole number written with a decimal point": r"must be a whole number$",
     "nothing under a name, where nothing is inherited that it could take away": r" must be ",
 }
@@ -134,6 +139,11 @@ def test_every_rule_beyond_the_schema_exists() -> None:
         "a change without its level": "policy: {promise: {start: 4}}",
         "more requests than contacts can be asked": "organization: {departments: {office: {depends_on: {counter: 9}}}}",
         "too many people together": "organization: {departments: {counter: {size: 4000000}, office: {size: 4000000}}}",
+        "a guess between ends that are out of order": "chapters: [{title: a, run_to: 9, "
+        "guess: {measure: morale, low: 1, high: 0}}]",
+        "an expectation of nothing": "chapters: [{title: a, run_to: 9, expect: [{measure: morale}]}]",
+        "a placeholder that nothing can fill": "chapters: [{title: a, run_to: 9, reveal: 'It is {much}'}]",
+        "chapters out of time": "chapters: [{title: a, run_to: 9}, {title: b, run_to: 9}]",
         "a whole number written with a decimal point": "days: 500.0",
         "nothing under a name, where nothing is inherited that it could take away": "policy: {recognition: null}",
     }

@@ -8,7 +8,7 @@ import pytest
 from sim.measures import MEASURES
 from sim.patterns import PATTERNS
 from sim.validation.claims import CLAIMS, DAYS, LONG_DAYS, LONG_OFFICES, OFFICES, Claim
-from sim.validation.holding import judged, readings, signs
+from sim.validation.holding import judged, offices_read, readings, signs
 from sim.validation.worlds import DECLARED, World
 
 
@@ -28,6 +28,15 @@ def test_claims_read_offices_and_measures_that_are_there() -> None:
             assert value == pytest.approx(0.0, abs=1e-12)
             assert not claim.is_met(value, value) or claim.limit > 0 > claim.direction
         assert np.isfinite(value)
+
+
+def test_only_the_offices_that_are_read_are_lived_in_and_to_the_same_bits() -> None:
+    chosen = [claim for claim in CLAIMS if claim.pattern == 8]
+    assert offices_read(chosen) == {"farm", "recognition"}
+    assert offices_read(CLAIMS) == {each.name for each in (*OFFICES, *LONG_OFFICES)}
+    alone = readings([DECLARED], [1], chosen, size=0.15)
+    among = readings([DECLARED], [1], [claim for claim in CLAIMS if claim.pattern in (4, 8)], size=0.15)
+    assert np.array_equal(alone, among[-len(chosen) :])
 
 
 def test_size_and_sign() -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sim.odd.register import screening_rows
+from sim.odd.register import screening_rows, turning
 from sim.patterns import PATTERNS
 from sim.validation.kept import PatternScreened, PatternScreening, Turning, as_text, kept_calibration, kept_screening
 from sim.validation.worlds import OPEN
@@ -28,12 +28,16 @@ def test_the_register_tells_what_turns_a_pattern() -> None:
         [1],
         "",
         "",
-        [PatternScreened(3, 0.6, {}, [Turning("offence", 0.7, 0.2, 1.0)]), PatternScreened(5, 1.0, {}, [])],
+        [
+            PatternScreened(3, 0.6, {}, [Turning("offence", 0.7, 0.2, 1.0)]),
+            PatternScreened(5, 1.0, {}, [Turning("healing", 0.7, 1.0, 1.0)]),
+        ],
     )
     assert list(screening_rows(found)) == [
-        ("3", "60 %", "`offence` (20 % where low, 100 % where high)"),
-        ("5", "100 %", "nothing beyond chance"),
+        ("3", "60 %", "`offence` (20 % where low, 100 % where high)", "–"),
+        ("5", "100 %", "nothing beyond chance", "`healing`"),
     ]
+    assert [(name, patterns) for name, _, patterns in turning(found)] == [("offence", "3")]
     assert json.loads(as_text(found))["patterns"][0]["turned_by"][0]["name"] == "offence"
 
 

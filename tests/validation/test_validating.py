@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,22 @@ from cli.calling import Said, Sim
 
 from sim.cli import main
 from sim.patterns import PATTERNS
+from sim.report.validation_page import write_validation
+from sim.validation.claims import CLAIMS
+from sim.validation.holding import NO_REASON, Held
 from sim.validation.observing import Span
-from sim.validation.published import TARGETS
-from sim.validation.validating import QUICK, VALIDATION_SEEDS, Baseline, Plan, Validation, ValidationError, validate
+from sim.validation.paired import Interval
+from sim.validation.published import BY_NUMBER, TARGETS
+from sim.validation.validating import (
+    QUICK,
+    VALIDATION_SEEDS,
+    Baseline,
+    Plan,
+    Row,
+    Validation,
+    ValidationError,
+    validate,
+)
 
 TINY = replace(
     QUICK, seeds=(5001, 5002), span=Span(20, 20, 20), loads=(1.0,), size=0.15, baseline_size=0.15, random=2,
@@ -87,7 +101,54 @@ def test_the_command_shows_every_row_and_what_fails(sim: Sim, monkeypatch: pytes
     assert said.status == 0
     for each in (*TARGETS, *PATTERNS):
         assert each.name in said.out
-    assert "C13 is not met. It cannot hold while mild offences are frequent" in " ".join(said.out.split())
+    told = " ".join(said.out.split())
+    assert "C13 rudeness met within five years: It cannot hold while mild offences are frequent" in told
+    assert "rows are met." in told
+
+
+def test_other_endings_are_refused_before_anything_is_run(sim: Sim, tmp_path: Path) -> None:
+    scenario = tmp_path / "mine.yaml"
+    scenario.write_text("extends: cubicle_farm\n")
+    said = sim("validate", "--quick", "--html", scenario)
+    assert said.status == 2
+    assert "does not end in .html or .htm" in said.err
+    assert scenario.read_text() == "extends: cubicle_farm\n"
+
+
+def test_every_row_that_is_not_met_has_its_reason() -> None:
+    for target, shown in ((BY_NUMBER["C13"], 1.0), (BY_NUMBER["C5"], 0.5)):
+        assert Row(target, shown, shown, shown, 0.0, met=False).reason == (target.why or NO_REASON)
+        assert Row(target, target.figure, 0.0, 1.0, 1.0, met=True).reason == ""
+    claim = next(each for each in CLAIMS if each.direction > 0)
+    nearly = Interval(claim.limit + 0.01, claim.limit - 0.01, claim.limit + 0.03)
+    assert "too wide to be sure" in Held(claim, nearly, met=False).reason
+    assert Held(claim, Interval(-9.0, -9.1, -8.9), met=False).reason == NO_REASON
+    assert Held(replace(claim, why="because"), Interval(-9.0, -9.1, -8.9), met=False).reason == "because"
+
+
+def test_the_page_shows_what_fails_with_its_reason_and_what_the_rows_rest_on(tmp_path: Path) -> None:
+    rows = [
+        Row(
+            target,
+            target.figure if target.number != "C13" else 1.0,
+            target.low,
+            target.high,
+            1.0,
+            target.number != "C13",
+        )
+        for target in TARGETS
+    ]
+    held = [Held(claim, Interval(claim.limit, claim.limit, claim.limit), met=False) for claim in CLAIMS]
+    found = Validation(
+        TINY, rows, held, Baseline("as declared", ("C1",), (2,)), [Baseline("a", ("C1",), ())],
+        [Baseline("without mood", (), (2,))],
+    )  # fmt: skip
+    text = write_validation(found, tmp_path / "page.html").read_text(encoding="utf-8")
+    assert text.count("Why it is not met:") == 1 + len(CLAIMS)
+    assert f"Why it is not met: {escape(BY_NUMBER['C13'].why)}" in text
+    assert "Lost without: mood." in text
+    assert "without mood" in text[text.index("What the rows rest on") :]
+    assert text.count('<span class="met">met</span>') == len(TARGETS) - 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,25 @@
+// What went wrong, in words: never an alert, never a stack trace.
+
+import { by, make } from "./dom.js";
+
+const SECONDS_OF_A_NOTICE = 6;
+const MOST = 3;
+
+/** A banner; a problem stays until it is closed, a notice fades. */
+export function banner(text, kind = "problem") {
+  const place = by("banners");
+  for (const old of place.children) if (old.dataset.text === text) old.remove();
+  const made = make("div", { class: `banner ${kind}`, "data-text": text }, make("span", {}, text),
+    make("button", { type: "button", class: "quiet", "aria-label": "Close this message", onclick: () => made.remove() }, "✕"));
+  place.append(made);
+  while (place.childElementCount > MOST) place.firstElementChild.remove();
+  if (kind === "notice") setTimeout(() => made.remove(), 1000 * SECONDS_OF_A_NOTICE);
+  return made;
+}
+
+/** A quiet banner while something lasts; call what is returned when it is over. */
+export function lasting(text, ...more) {
+  const made = make("div", { class: "banner lasting" }, make("span", {}, text), ...more);
+  by("banners").prepend(made);
+  return () => made.remove();
+}

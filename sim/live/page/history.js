@@ -1,0 +1,111 @@
+// What was measured day by day, in up to three offices, and the lines drawn from it.
+
+/** Offices in a row of the history. */
+export const WITH = 0;
+export const WITHOUT = 1;
+export const BEFORE = 2; // the run before the branch
+
+/** Most points of a line. */
+export const MOST_POINTS = 1000;
+
+/** Days of the running mean: as in the break-even day of `sim compare`. */
+export const DAYS_OF_A_MEAN = 25;
+
+export class History {
+  /** @param {string[]} names measures in the order of the columns */
+  constructor(names) {
+    this.names = names;
+    this.forget();
+  }
+
+  forget() {
+    this.rows = new Map(); // values by day
+    this.at = []; // the days that have values, in order: all, or some of a long history
+    this.today = -1;
+  }
+
+  /** Take in a frame's rows; what lies behind its day in the first two offices is not drawn until it is lived again. */
+  take(frame) {
+    if (frame.anew) this.forget();
+    let ordered = true;
+    for (const { day, values } of frame.rows) {
+      if (!this.rows.has(day)) {
+        ordered &&= day > (this.at.at(-1) ?? -Infinity);
+        this.at.push(day);
+      }
+      this.rows.set(day, values);
+    }
+    if (!ordered) this.at.sort((a, b) => a - b);
+    this.today = frame.day;
+  }
+
+  /** The last day known, or -1: what a new connection need not be sent again. */
+  get known() {
+    return this.at.at(-1) ?? -1;
+  }
+
+  /** The value of one day, NaN where there is none. */
+  value(day, office, name) {
+    const column = this.names.indexOf(name);
+    const row = this.rows.get(day);
+    return row && column >= 0 ? row[office * this.names.length + column] : NaN;
+  }
+
+  /** The mean over the days up to the one at a place of `at`, as far as there are values. */
+  mean(place, office, name, days = DAYS_OF_A_MEAN) {
+    let [sum, count] = [0, 0];
+    const since = this.at[place] - days;
+    for (let k = place; k >= 0 && (k === place || this.at[k] > since); k -= 1) {
+      const value = this.value(this.at[k], office, name);
+      if (Number.isFinite(value)) [sum, count] = [sum + value, count + 1];
+    }
+    return count ? sum / count : NaN;
+  }
+
+  /** The mean of the days up to today, NaN where nothing has been lived. */
+  now(office, name, days) {
+    const place = this.places(WITH).at(-1);
+    return place === undefined ? NaN : this.mean(place, office, name, days);
+  }
+
+  /** Places of `at` at which a line is drawn: all, or every k-th and the last. */
+  places(office) {
+    let count = this.at.length;
+    if (office !== BEFORE) while (count && this.at[count - 1] > this.today) count -= 1;
+    const apart = Math.max(1, Math.ceil(count / (MOST_POINTS - 1)));
+    const made = [];
+    for (let place = 0; place < count; place += apart) made.push(place);
+    if (count && made.at(-1) !== count - 1) made.push(count - 1);
+    return made;
+  }
+
+  /** A line of something that is read off each place. */
+  line(office, read) {
+    const places = this.places(office);
+    return { days: places.map((place) => this.at[place]), values: places.map((place) => finite(read(place))) };
+  }
+
+  /** A line of running means: {days, values}. */
+  course(office, name, days = DAYS_OF_A_MEAN) {
+    return this.line(office, (place) => this.mean(place, office, name, days));
+  }
+
+  /** A measure of an office against the twin's, as a difference or in percent of it, as running means. */
+  against(office, name, percent, days = DAYS_OF_A_MEAN) {
+    return this.line(office, (place) => {
+      if (!Number.isFinite(this.value(this.at[place], WITHOUT, name))) return NaN; // the twin has not lived this day again
+      const [own, other] = [this.mean(place, office, name, days), this.mean(place, WITHOUT, name, days)];
+      return percent ? 100 * (own / other - 1) : own - other;
+    });
+  }
+
+  /** Gain and price of an office against the twin, both in percent of productivity, by day. */
+  balance(office, price) {
+    const gain = this.against(office, "productivity", true);
+    const paid = this.against(office, "animosity", false);
+    return { days: gain.days, gain: gain.values, paid: paid.values.map((each) => (each === null ? null : price * each)) };
+  }
+}
+
+/** A number, or null where a line has a gap. */
+const finite = (value) => (Number.isFinite(value) ? value : null);

@@ -1,0 +1,175 @@
+// The page: who hears of what. It draws from any source, a live one or a recorded one.
+
+import { banner, lasting } from "./banners.js";
+import { Charts } from "./charts.js";
+import { Choosing } from "./choosing.js";
+import { by, make, tell } from "./dom.js";
+import { Floor } from "./floor.js";
+import { fillHelp, keysOf, listen } from "./keyboard.js";
+import { drawLegend } from "./legend.js";
+import { Levers } from "./levers.js";
+import { Address } from "./link.js";
+import { History } from "./history.js";
+import { Numbers } from "./numbers.js";
+import { Opening } from "./opening.js";
+import { People } from "./people.js";
+import { RoomPanel } from "./room_panel.js";
+import { Story } from "./story.js";
+import { Tabs } from "./tabs.js";
+import { Transport } from "./transport.js";
+import { Why } from "./why.js";
+
+const NARROW = window.matchMedia("(max-width: 999px)"); // as in style.css: the side panel stands below
+const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+const TAKEN_OVER = 4001;
+const DROPPED = 4002;
+
+export class Page {
+  constructor(source) {
+    this.source = source;
+    const send = (command) => this.send(command);
+    this.history = new History([]);
+    this.tabs = new Tabs();
+    this.floors = [0, 1].map((k) => new Floor(by(`floor${k}`)));
+    this.numbers = new Numbers();
+    this.charts = new Charts();
+    this.levers = new Levers(by("panel-levers"), send);
+    this.transport = new Transport(send);
+    this.opening = new Opening(send);
+    this.story = new Story(by("panel-story"), send);
+    this.roomPanel = new RoomPanel(by("panel-room"));
+    this.people = new People(by("panel-people"), (what, office, who) => this.choosing.ask(what, office, who, true));
+    this.why = new Why(by("panel-why"), { close: () => this.choosing.close(), again: (since) => this.choosing.again(since) });
+    this.choosing = new Choosing(this.floors, this.tabs, this.why, send);
+    this.address = new Address();
+    drawLegend(by("legend"));
+    this.bindKeys();
+  }
+
+  start() {
+    const hear = {
+      stage: (message) => this.setStage(message), state: (message) => this.setState(message),
+      why: (message) => this.choosing.answer(message, this.stage, this.day), verdict: (message) => this.setVerdict(message),
+      problem: ({ text }) => banner(text), notice: ({ text }) => this.notice(text), room: (message) => this.setRoom(message),
+      connection: (message) => this.connection(message),
+    };
+    this.source.onmessage((message) => hear[message.is]?.(message));
+    this.source.onframe((frame) => this.setFrame(frame));
+    this.source.start(() => this.history.known);
+    requestAnimationFrame((now) => this.paint(now));
+  }
+
+  /** Send a command, or say that nobody hears it. */
+  send(command) {
+    if (!this.source.send(command) && command.do !== "painted") banner("There is no connection now; try again when it is back.", "notice");
+  }
+
+  setStage(stage) {
+    const same = this.stage && officeOf(this.stage) === officeOf(stage); // after a lost connection
+    this.stage = stage;
+    this.opening.opened();
+    if (same) return;
+    [this.state, this.frame] = [null, null];
+    this.history = new History(stage.history);
+    for (const floor of this.floors) floor.setStage(stage);
+    for (const part of [this.levers, this.transport, this.opening, this.people, this.choosing, this.numbers]) part.setStage(stage);
+    this.charts.setStage(stage, this.history);
+    this.tabs.show(tellsStory(stage) ? "story" : "levers");
+  }
+
+  setState(state) {
+    if (!this.stage) return;
+    const began = !this.state?.chapter && state.chapter;
+    this.state = state;
+    this.day = state.day;
+    for (const part of [this.levers, this.transport, this.charts, this.choosing, this.numbers]) part.setState(state);
+    const fresh = this.story.setChapter(state.chapter, this.stage);
+    this.charts.setChapter(state.chapter, this.room);
+    for (const floor of this.floors) floor.lookAt(state.chapter?.look_at);
+    if (began || (fresh && state.chapter && state.chapter.phase !== "run")) this.tabs.show("story");
+    this.opening.setBusy(state.busy);
+    this.address.keep(this.stage, { ...state, day: this.day });
+  }
+
+  setFrame(frame) {
+    if (!this.stage || frame.people !== this.stage.people.length) return;
+    const now = performance.now();
+    const lasts = this.frame ? Math.min(1000, Math.max(30, now - this.came)) : 300;
+    [this.came, this.frame, this.day] = [now, frame, frame.day];
+    this.history.take(frame);
+    frame.offices.forEach((office, k) => this.floors[k]?.setOffice(office, now, lasts));
+    this.transport.setDay(frame.day);
+    this.numbers.setFrame(frame, this.history, this.floors);
+    this.charts.mark("tradeoff", "balance", "course");
+    if (this.state) this.address.keep(this.stage, { ...this.state, day: frame.day });
+    this.unpainted = frame.number;
+  }
+
+  paint(now) {
+    for (const floor of this.floors) floor.paint(now);
+    this.charts.paint(now);
+    if (this.unpainted !== undefined) {
+      this.source.painted(this.unpainted);
+      this.unpainted = undefined;
+    }
+    requestAnimationFrame((next) => this.paint(next));
+  }
+
+  setVerdict(verdict) {
+    tell(by("verdict"), verdict.text);
+    this.charts.setVerdict(verdict);
+  }
+
+  setRoom(room) {
+    this.room = room;
+    this.roomPanel.setRoom(room);
+    this.tabs.offer("room", true);
+    by("room").hidden = false;
+    this.charts.setChapter(this.state?.chapter ?? null, room);
+  }
+
+  notice(text) {
+    if (this.stage) banner(text, "notice");
+    else this.opening.tell(text);
+  }
+
+  connection({ open, code }) {
+    this.lost?.();
+    this.lost = null;
+    document.body.classList.toggle("lost", !open);
+    if (open) return;
+    const again = () => make("button", { type: "button", onclick: () => this.source.again() }, "Connect again");
+    if (code === TAKEN_OVER) this.lost = lasting("This office is now shown in another window. ", again());
+    else if (code === DROPPED) this.lost = lasting("This office was closed to make place for a newer one. ", again());
+    else this.lost = lasting("The connection is lost; trying again… ");
+    if (!this.stage) this.opening.tell("Waiting for the simulator…");
+  }
+
+  bindKeys() {
+    const keys = keysOf({
+      play: () => this.transport.playOrPause(), step: () => this.send({ do: "step" }), back: (days) => this.transport.goBack(days),
+      speed: (steps) => this.transport.changeSpeed(steps), reset: () => this.send({ do: "reset" }),
+      beside: () => this.transport.otherBeside(), tab: (name) => this.showTab(name), close: () => this.choosing.close(),
+      full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+      help: () => by("keys").showModal(),
+    });
+    fillHelp(keys);
+    listen(keys);
+    by("help").addEventListener("click", () => by("keys").showModal());
+    by("story").addEventListener("click", () => this.showTab("story"));
+    by("room").addEventListener("click", () => this.showTab("room"));
+  }
+
+  showTab(name) {
+    this.tabs.show(name);
+    if (name === "people") this.people.focus();
+    else by(`panel-${name}`).focus({ preventScroll: true });
+    if (NARROW.matches) by("side").scrollIntoView({ behavior: STILL.matches ? "instant" : "smooth" });
+  }
+}
+
+/** Whether the scenario that is open has chapters. */
+const tellsStory = (stage) => stage.scenarios.some((each) => each.name === stage.scenario.key && each.has_chapters);
+
+/** What makes an office the same one. */
+const officeOf = (stage) => JSON.stringify([stage.token, stage.scenario, stage.seed, stage.people.length, stage.ties.client.length]);

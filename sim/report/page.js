@@ -1,0 +1,43 @@
+"use strict";
+// Saving what a figure shows, and a page that prints as it reads.
+
+function saved(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-save]");
+  if (!button) return;
+  const figure = button.closest("figure");
+  const name = figure.dataset.name;
+  if (button.dataset.save === "csv") {
+    const text = figure.querySelector('script[type="text/csv"]').textContent.replaceAll("<\\/", "</");
+    saved(new Blob([text], { type: "text/csv" }), `${name}.csv`);
+  } else {
+    const plot = figure.querySelector(".js-plotly-plot");
+    Plotly.downloadImage(plot, { format: "svg", filename: name, width: plot.clientWidth, height: plot.clientHeight });
+  }
+});
+
+const PAPER = { width: 640, height: 760 }; // pixels of a printed figure at most: A4 less its margins and what stands above
+
+function fitted(plot, width, height) {
+  plot.style.height = plot.parentElement.style.height = `${height}px`; // the frame that plotly draws has a height of its own
+  Plotly.relayout(plot, { width, height });
+}
+
+window.addEventListener("beforeprint", () => {
+  document.querySelectorAll("details").forEach((each) => { each.open = true; });
+  document.querySelectorAll(".js-plotly-plot").forEach((each) => {
+    each.dataset.height = each.layout.height;
+    fitted(each, PAPER.width, Math.min(each.layout.height, PAPER.height));
+  });
+});
+
+window.addEventListener("afterprint", () => {
+  document.querySelectorAll(".js-plotly-plot").forEach((each) => fitted(each, null, Number(each.dataset.height)));
+});

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
+import os
 import shutil
-import subprocess
 import tempfile
-import time
 from functools import cache
 from pathlib import Path
 from typing import get_type_hints
 
 import numpy as np
 
+from benchmark.timing import child_seconds
 from sim.lanes import Addresses, Indices, Lanes, Numbers
 from sim.luck import Purpose
 from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
@@ -97,7 +96,7 @@ class InC:
 
     Attributes:
         lanes: How many runs live side by side.
-        seconds: What compiling it took.
+        seconds: Processor seconds that compiling it took.
     """
 
     def __init__(self, lanes: int, *flags: str) -> None:
@@ -106,18 +105,13 @@ class InC:
             raise FileNotFoundError("no gcc on this machine")
         self.lanes = lanes
         header = declarations()
-        digest = hashlib.blake2b(header.encode() + repr(flags).encode(), digest_size=8)
-        for path in sorted(SOURCES.glob("*.[ch]")):
-            digest.update(path.read_bytes())
         folder = Path(tempfile.mkdtemp(prefix="benchmark-"))
         (folder / "rows.h").write_text(header, encoding="utf-8")
-        library = folder / f"model-{digest.hexdigest()}-{lanes}.so"
-        began = time.perf_counter()
-        subprocess.run(
-            [gcc, *FLAGS, *flags, f"-DR={lanes}", f"-I{folder}", f"-I{SOURCES}", str(SOURCES / "model.c"), "-o", library, "-lm"],
-            check=True, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        self.seconds = time.perf_counter() - began
+        library = folder / f"model-{lanes}.so"
+        command = [
+            gcc, *FLAGS, *flags, f"-DR={lanes}", f"-I{folder}", f"-I{SOURCES}", str(SOURCES / "model.c"), "-o", str(library),
+        ]  # fmt: skip
+        self.seconds = child_seconds(command, os.environ, str(folder))
         self._live = ctypes.CDLL(str(library)).live
         self._live.argtypes = [ctypes.POINTER(_Pointers), ctypes.c_int64, ctypes.c_int64]
         self._live.restype = None
@@ -135,4 +129,6 @@ def in_c(lanes: int) -> InC:
 
 def differences(one: Lanes, other: Lanes) -> list[str]:
     """The arrays in which two states differ in any number; zeros of either sign are the same number."""
-    return [name for name in Lanes._fields if not np.array_equal(getattr(one, name), getattr(other, name), equal_nan=True)]
+    return [
+        name for name in Lanes._fields if not np.array_equal(getattr(one, name), getattr(other, name), equal_nan=True)
+    ]

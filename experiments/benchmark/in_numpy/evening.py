@@ -13,7 +13,8 @@ from sim.luck import Purpose
 
 def moved(value: Numbers, change: Any) -> Numbers:
     """The value after a change, cut to [0, 1]."""
-    return np.minimum(1.0, np.maximum(0.0, value + change))
+    new: Numbers = np.minimum(1.0, np.maximum(0.0, value + change))
+    return new
 
 
 def look_around(office: Office) -> None:
@@ -30,7 +31,7 @@ def look_around(office: Office) -> None:
 
 def feel(office: Office) -> None:
     """Mood, morale that follows it, and cooperation; a vacant chair feels nothing."""
-    o, p, c, law, team = office.o, office.people, office.c, office.law, office.o.team
+    p, c, law, team = office.people, office.c, office.law, office.o.team
     here, count, largest = office.here > 0.0, office.teams.count[team], c.largest_move
     around = law.contagion.surround(office.teams.mood[team], count, p.boss_mood, p.boss_present)
     m = moved(p.mood, law.mood.returned(p.mood, p.morale))

@@ -100,6 +100,7 @@ class Office:
     Attributes:
         o: The engine's arrays.
         people, ties, teams, memory: Views of their rows by name; ``memory`` is what the organization remembers.
+        pull, willing: How much providers are drawn to ties today, and how willing people are to help.
         c, lever, world: Coefficients, and today's policy and environment, by name.
         law: The laws, by mechanism and name.
     """
@@ -116,6 +117,7 @@ class Office:
         self.within = (o.department[o.client] == o.department[o.provider]).astype(np.float64)
         self.clients_of = np.diff(o.provider_start).astype(np.float64)
         self.peers_of = self.by_client(self.peer)
+        self.pull, self.willing = np.zeros(self.m), np.zeros(self.n)
         self.member_team = np.repeat(np.arange(o.teams.shape[1]), np.diff(o.team_start))
 
     def begin(self, day: int) -> None:

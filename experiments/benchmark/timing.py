@@ -59,7 +59,7 @@ def take_turns(tasks: Mapping[str, Task], rounds: int) -> dict[str, Clock]:
 
 def ratio(slow: Clock, fast: Clock, clock: str = "processor") -> float:
     """How many times longer one took than the other: the median over rounds, in which both saw the same machine."""
-    return median(a / b for a, b in zip(getattr(slow, clock), getattr(fast, clock), strict=True))
+    return float(median(a / b for a, b in zip(getattr(slow, clock), getattr(fast, clock), strict=True)))
 
 
 def child_seconds(command: list[str], environment: Mapping[str, str], folder: str) -> float:
@@ -77,7 +77,8 @@ def child_seconds(command: list[str], environment: Mapping[str, str], folder: st
         if child.returncode:
             said.seek(0)
             raise subprocess.CalledProcessError(child.returncode, command, said.read())
-    return used.ru_utime + used.ru_stime
+    seconds: float = used.ru_utime + used.ru_stime
+    return seconds
 
 
 def instructions(command: list[str], environment: Mapping[str, str], folder: str) -> float | None:

@@ -32,7 +32,7 @@ static Scratch *open_scratch(const Lanes *o) {
     s->pull = numbers(m * R);
     s->clients = numbers(n);
     s->within = numbers(m);
-    for (int k = 0; k < 7; k++) s->settled[k] = numbers(m * R);
+    for (int k = 0; k < 7; k++) s->settled[k] = numbers(BLOCK * R);
     for (i64 i = 0; i < o->n; i++) s->clients[i] = (double)(o->provider_start[i + 1] - o->provider_start[i]);
     for (i64 tie = 0; tie < o->m; tie++) {
         int dirty = 0;

@@ -18,7 +18,7 @@ typedef uint64_t u64;
 typedef int64_t i64;
 
 #define W 8     /* numbers in a vector of the widest kind */
-#define BLOCK 512 /* ties whose scratch stays in the nearest cache */
+#define BLOCK (R == 1 ? 256 : 32) /* ties whose scratch stays in the nearest cache */
 
 /* Every row is an array of its own, so no store to one can change another. */
 #define PRAGMA(text) _Pragma(#text)

@@ -104,15 +104,15 @@ static __attribute__((noinline)) void clear_account(const Lanes *restrict o) {
         memset(o->people + (size_t)rows[k] * size, 0, sizeof(double) * size);
 }
 
-/* Add what came on each tie to its client's account of the day, tie by tie. */
-static __attribute__((noinline)) void keep_account(const Lanes *restrict o, const double *restrict c, Scratch *restrict s) {
+/* Add what came on some ties to their clients' accounts of the day, tie by tie. */
+static __attribute__((noinline)) void keep_account(
+    const Lanes *restrict o, const double *restrict c, Scratch *restrict s, i64 begin, i64 many) {
     PEOPLE(received); PEOPLE(received_quality); PEOPLE(waited); PEOPLE(approvals_received); PEOPLE(approvals_waited);
     PEOPLE(returned); PEOPLE(shortfall); PEOPLE(excess); PEOPLE(breach); PEOPLE(offences); PEOPLE(slighted); PEOPLE(outstanding);
     TIES(backlog); TIES(served); TIES(gratitude);
     double *restrict const *settled = s->settled;
-    const i64 *restrict client = o->client, *restrict kind = o->kind, *restrict active = s->active;
-    i64 actives = s->actives;
-    for (i64 k = 0; k < actives; k++) {
+    const i64 *restrict client = o->client, *restrict kind = o->kind, *restrict active = s->active + begin;
+    for (i64 k = 0; k < many; k++) {
         i64 tie = active[k], i = client[tie];
         double upward = kind[tie] == KIND_upward ? 1.0 : 0.0;
         LANES {
@@ -134,23 +134,22 @@ static __attribute__((noinline)) void keep_account(const Lanes *restrict o, cons
     }
 }
 
-static __attribute__((noinline)) void serve(
-    const Lanes *restrict o, const double *restrict c, const Day *restrict d, Scratch *restrict s) {
+static __attribute__((noinline)) void meet(
+    const Lanes *restrict o, const double *restrict c, const Day *restrict d, Scratch *restrict s, i64 begin, i64 many) {
     PEOPLE(attitude); PEOPLE(pace); PEOPLE(should);
     TIES(backlog); TIES(waiting); TIES(will); TIES(animosity); TIES(camaraderie); TIES(since_offence);
     TIES(served); TIES(quality); TIES(gratitude);
     const u64 *restrict keys = o->keys + PURPOSE_service * R, *restrict rubs = o->keys + PURPOSE_friction * R;
     const u64 *restrict address = o->tie_address;
     const i64 *restrict client = o->client, *restrict provider = o->provider, *restrict kind = o->kind;
-    const i64 *restrict active = s->active;
+    const i64 *restrict active = s->active + begin;
     const double *restrict practice = s->practice, *restrict shown = s->shown, *restrict liked = s->liked;
     const double *restrict usual = s->usual, *restrict likely = s->likely, *restrict touchy = s->touchy;
-    const double *restrict deaf = s->deaf, *restrict pull = s->pull;
+    const double *restrict deaf = s->deaf, *restrict pull = s->pull + begin * R;
     double *restrict was_quality = s->settled[0], *restrict was_waiting = s->settled[1], *restrict came_back = s->settled[2];
     double *restrict was_short = s->settled[3], *restrict broken = s->settled[4], *restrict noted = s->settled[5];
     double *restrict slight = s->settled[6];
-    i64 actives = s->actives;
-    APART for (i64 k = 0; k < actives; k++) {
+    APART for (i64 k = 0; k < many; k++) {
         i64 tie = active[k], i = client[tie], p = provider[tie], of = kind[tie];
         LANES {
             u64 drawn = mix(keys[l] + address[tie]), slips = mix(rubs[l] + address[tie]);
@@ -199,6 +198,15 @@ static __attribute__((noinline)) void serve(
             AT(waiting, tie) = after > 0.0 ? days * (left - withdrawn) / most(after, 1.0) + 1.0 : 0.0;
         }
     }
+}
+
+/* Some ties at a time, so that what is between meeting and accounting stays in the nearest cache. */
+static void serve(const Lanes *restrict o, const double *restrict c, const Day *restrict d, Scratch *restrict s) {
+    i64 actives = s->actives;
     clear_account(o);
-    keep_account(o, c, s);
+    for (i64 begin = 0; begin < actives; begin += BLOCK) {
+        i64 many = actives - begin < BLOCK ? actives - begin : BLOCK;
+        meet(o, c, d, s, begin, many);
+        keep_account(o, c, s, begin, many);
+    }
 }

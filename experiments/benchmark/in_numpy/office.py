@@ -157,12 +157,13 @@ class Office:
 
     def by_client(self, values: Numbers) -> Numbers:
         """Sums over each client's ties."""
-        return np.bincount(self.o.client, values, self.n)
+        return np.bincount(self.o.client, values, self.n).astype(np.float64, copy=False)
 
     def by_provider(self, values: Numbers) -> Numbers:
         """Sums over each provider's ties."""
-        return np.bincount(self.o.provider, values, self.n)
+        return np.bincount(self.o.provider, values, self.n).astype(np.float64, copy=False)
 
     def by_team(self, values: Numbers) -> Numbers:
         """Sums over each team's members."""
-        return np.bincount(self.member_team, values[self.o.team_members], self.o.teams.shape[1])
+        sums = np.bincount(self.member_team, values[self.o.team_members], self.o.teams.shape[1])
+        return sums.astype(np.float64, copy=False)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sim.lanes import room_for
 from sim.measures import Y
-from sim.organization import Organization, OrganizationError, expected_size, grow, read
+from sim.organization import Ground, Organization, OrganizationError, expected_size, grow_on, lay, read
+from sim.organization.structure import BYTES_OF_A_PERSON, BYTES_OF_A_TIE
 from sim.policy import W, X
 from sim.run import Inputs
 from sim.scenario import Scenario, coefficient_row, lever_table, world_table
@@ -34,7 +36,7 @@ def organization_of(scenario: Scenario, seed: int) -> Organization:
 def _organization(part_text: str, seed: int | None) -> Organization:
     part = OrganizationPart.model_validate_json(part_text)
     if seed is not None:
-        return grow(part, seed)
+        return grow_on(_ground(part_text), seed)
     if part.people is None or part.ties is None:  # a scenario holds both or neither
         raise OrganizationError(["organization.people and organization.ties name one file each"])
     return read(
@@ -49,6 +51,11 @@ def _organization(part_text: str, seed: int | None) -> Organization:
     )
 
 
+@lru_cache(maxsize=2)  # runs on different seeds share what does not depend on them
+def _ground(part_text: str) -> Ground:
+    return lay(OrganizationPart.model_validate_json(part_text))
+
+
 def inputs_of(scenario: Scenario, seed: int, days: int | None = None) -> Inputs:
     """What a run of a scenario is made of, beside its organization; the scenario's own days where none are given."""
     horizon = scenario.days if days is None else days
@@ -56,7 +63,19 @@ def inputs_of(scenario: Scenario, seed: int, days: int | None = None) -> Inputs:
 
 
 def bytes_of_a_run(scenario: Scenario) -> int:
-    """The memory that one run takes, without ledger, found by arithmetic for grown offices and by reading imported ones."""
+    """The memory that one run takes, its office included: see :func:`bytes_of_runs`."""
+    return bytes_of_runs(scenario, 1)
+
+
+def bytes_of_runs(scenario: Scenario, runs: int) -> int:
+    """The memory that some runs side by side take, without ledger; the lanes are counted that only fill up a group.
+
+    Found by arithmetic for grown offices and by reading imported ones.
+
+    Args:
+        scenario: The scenario of each.
+        runs: How many there are.
+    """
     part = scenario.organization
     if part.people is None:
         people, ties = expected_size(part)
@@ -65,4 +84,5 @@ def bytes_of_a_run(scenario: Scenario) -> int:
         organization = organization_of(scenario, 0)
         people, ties, departments = organization.headcount, organization.tie_count, len(organization.departments)
     by_day = scenario.days * (len(Y) * departments + len(O) + len(X) + len(W))
-    return _BYTES * (people * len(P) + ties * len(T) + by_day)
+    lane = _BYTES * (people * len(P) + ties * len(T) + by_day)
+    return people * BYTES_OF_A_PERSON + ties * BYTES_OF_A_TIE + room_for(runs) * lane

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli import options
+from sim.cli import INTERRUPTED, options
 
 if TYPE_CHECKING:
     from sim.measures import Array
@@ -42,7 +42,10 @@ def run(
     every: int,
     as_json: bool,
 ) -> None:
-    """Live through SCENARIO once, and show what its last quarter was like."""
+    """Live through SCENARIO once, and show what its last quarter was like.
+
+    Ctrl-C ends a run early: what is done is shown, and kept as a CSV file.
+    """
     from sim.cli import telling
     from sim.scenario import load
 
@@ -65,7 +68,7 @@ def live_and_tell(
         every: How many days lie between two of these.
         as_json: Whether to print JSON.
     """
-    from sim.cli import telling
+    from sim.cli import lasting, telling
     from sim.measures import last_quarter
 
     if output is not None and Path(output).suffix not in {".csv", ".parquet"}:
@@ -73,38 +76,31 @@ def live_and_tell(
     if output is not None and not Path(output).parent.is_dir():
         raise click.BadParameter(f"there is no folder {Path(output).parent}", param_hint="--output")
     telling.say_if_cold()
-    series, notes = _lived(told, seed)
+    found = lasting.live(told, seed)
+    series, days = found.series, found.days
     means = {name: float(last_quarter(values)) for name, values in series.items()}
     written: list[Path] = []
+    stopped = days < told.days
+    if stopped:
+        output = output or f"{name}_seed_{seed}_{days}_days.csv"
     if output is not None:
         written.append(_write(Path(output), series))
-    if panel is not None:
+    if panel is not None and not stopped:
         from sim.panel import write_panel
 
         written += write_panel(panel, told, seed, every=every)
     if as_json:
         by_day = {name: values.tolist() for name, values in series.items()}
-        telling.print_json({"scenario": name, "seed": seed, "days": told.days, "measures": means, "series": by_day})
+        telling.print_json({"scenario": name, "seed": seed, "days": days, "measures": means, "series": by_day})
     else:
-        _show(told.title or name, seed, told.days, series, means)
-    for note in notes:
+        _show(told.title or name, seed, days, series, means)
+    for note in found.notes:
         telling.say(f"Note: {note}")
     telling.say_files(*written)
-
-
-def _lived(scenario: Scenario, seed: int) -> tuple[dict[str, Array], tuple[str, ...]]:
-    """Every measure by day, shape (days,), and the notes on the office."""
-    from sim.experiment import Block, Job, refuse_too_large
-    from sim.experiment.blocks import lived
-
-    refuse_too_large(scenario)
-    block = Block((Job(0, seed, scenario),))
-    lanes, organization = lived(block)
-    from sim.measures import series
-    from sim.run import tie_counts
-
-    by_day = series(lanes.tally, lanes.office_days, tie_counts(organization))
-    return {name: values[:, 0] for name, values in by_day.items()}, organization.notes
+    if stopped:
+        without = ", and no panel is written" if panel is not None else ""
+        telling.say(f"Stopped after {days} of {told.days} days: what is shown and written is of these{without}.")
+        raise click.exceptions.Exit(INTERRUPTED)
 
 
 def _write(path: Path, series: dict[str, Array]) -> Path:

@@ -14,7 +14,8 @@ import numpy as np
 
 from sim.compiled.values import FLOAT, LANES_WORD, SIGNED, UNSIGNED
 
-KINDS = {"float64": FLOAT, "int64": SIGNED, "uint64": UNSIGNED}
+KINDS = {np.dtype(np.float64): FLOAT, np.dtype(np.int64): SIGNED, np.dtype(np.uint64): UNSIGNED}
+"""The kinds of number that arrays may hold; in the machine's own order of bytes, since others are not equal to these."""
 
 WIDEST = 8
 """How many lanes are done at once, at most."""
@@ -158,8 +159,8 @@ class Entry:
 def _leaf(path: str, value: Any, words: list[int], has_lanes: bool, by_day: bool) -> tuple[Any, ...]:
     """Put an argument into the table, and tell what it looks like."""
     if isinstance(value, np.ndarray):
-        kind = KINDS.get(value.dtype.name)
-        if kind is None or not value.dtype.isnative:
+        kind = KINDS.get(value.dtype)
+        if kind is None:
             raise TypeError(f"{path} holds {value.dtype}, and float64, int64 or uint64 is needed")
         if not has_lanes and not value.flags.c_contiguous:
             raise TypeError(f"{path} does not lie in one piece in memory")

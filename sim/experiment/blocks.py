@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -121,16 +121,27 @@ def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]], courses:
 
 def lived(block: Block, stopped: Callable[[], bool] | None = None) -> tuple[Lanes, Organization]:
     """The runs of a block at the end of their days, and their office; unfinished where they were given up."""
+    lanes, organization = open_block(block)
+    days = live_on(lanes)
+    while (stopped is None or not stopped()) and next(days, None) is not None:
+        pass
+    return lanes, organization
+
+
+def open_block(block: Block) -> tuple[Lanes, Organization]:
+    """The runs of a block on the morning of their first day, and their office."""
     first = block.jobs[0]
     organization = organization_of(first.scenario, first.seed)
-    lanes = open_lanes(organization, [inputs_of(each.scenario, each.seed) for each in block.jobs])
-    days = first.scenario.days
-    at_once = max(1, min(DAYS_IN_ONE_GO, TIE_DAYS_IN_ONE_GO // max(1, organization.tie_count * len(block.jobs))))
+    return open_lanes(organization, [inputs_of(each.scenario, each.seed) for each in block.jobs]), organization
+
+
+def live_on(lanes: Lanes) -> Iterator[int]:
+    """Live through all days, and yield now and then how many are done."""
+    days = len(lanes.tally)
+    at_once = max(1, min(DAYS_IN_ONE_GO, TIE_DAYS_IN_ONE_GO // max(1, lanes.ties[0].size)))
     for day in range(0, days, at_once):
-        if stopped is not None and stopped():
-            break
         live(lanes, day, min(days, day + at_once))
-    return lanes, organization
+        yield min(days, day + at_once)
 
 
 def by_week(by_day: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -21,6 +21,7 @@ from sim.experiment.keeping import Keeper, Progress
 from sim.experiment.ordering import all_runs, orders_of
 from sim.experiment.points import Numbers, what_runs
 from sim.experiment.question import Experiment
+from sim.lanes import room_for
 from sim.opening import bytes_of_a_run
 from sim.scenario import Scenario, ScenarioError
 from sim.scenario.fitting import available_memory
@@ -175,4 +176,5 @@ def lanes_for(experiment: Experiment, workers: int, missing: int) -> int:
     """How many runs may live side by side in a block: as memory allows, and so that every worker has some."""
     needed, available = bytes_of_largest(experiment), available_memory()
     fitting = MOST_LANES if available is None else int(SHARE_OF_MEMORY * available / workers // needed)
-    return max(1, min(MOST_LANES, fitting, -(-missing // workers)))
+    whole = [lanes for lanes in range(1, MOST_LANES + 1) if room_for(lanes) <= fitting]  # lanes come in whole groups
+    return max(1, min(max(whole, default=1), -(-missing // workers)))

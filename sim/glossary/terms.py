@@ -101,6 +101,10 @@ def _all() -> Iterator[Term]:
     yield from _declared(LeverCosts, "lever cost", "lever_costs")
     yield from _declared(Department, "department", "organization.departments.NAME")
     yield Term(
+        "at_every_site", "department", "organization.departments.NAME.at_every_site",
+        "whether it stands at every site of the organization, with so many people at each: true or false",
+    )  # fmt: skip
+    yield Term(
         "faces_customers", "department", "organization.departments.NAME.faces_customers",
         "whether its work comes from external customers: true or false",
     )  # fmt: skip

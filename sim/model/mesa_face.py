@@ -39,18 +39,15 @@ else:
         return isinstance(value, _MesaScenario)
 
 
-def number_anew(model: mesa.Model, agent: mesa.Agent) -> None:
-    """Give a new agent a number that the model itself counts.
+def forget(model: mesa.Model) -> None:
+    """Make Mesa's class of agents forget a model.
 
-    Mesa 3.3 counts in a dictionary of the class, which keeps every model alive that ever had agents; the model is taken
-    out of it. Mesa 3.5 counts in the model.
+    Mesa 3.3 counts agents in a dictionary of the class, which keeps every model alive that ever had some; the model
+    counts its own. Mesa 3.5 has no such dictionary.
     """
     counters = getattr(mesa.Agent, "_ids", None)
-    if counters is None:
-        return
-    counters.pop(model, None)
-    model.agents_numbered = getattr(model, "agents_numbered", 0) + 1
-    agent.unique_id = model.agents_numbered
+    if counters is not None:
+        counters.pop(model, None)
 
 
 def expects_events(model: mesa.Model) -> bool:

@@ -46,7 +46,8 @@ class Workplace(Office):
         scenario_read: The scenario as it was read (Mesa keeps the name ``scenario`` for itself); None where the run was
             opened from tables.
         organization: Who works here, who reports to whom, who asks whom.
-        employees: The employees, in the order of the arrays; ``model.agents`` holds the same ones for Mesa.
+        employees: The employees, in the order of the arrays, each made when asked for; ``model.agents`` holds the same
+            ones for Mesa, and makes all of them when it is first looked at.
         lanes: The engine's arrays; this run is lane 0.
         mechanisms: Mechanisms of one's own, called in this order.
         datacollector: A :class:`mesa.DataCollector` with every measure of the model, filled before the first day and

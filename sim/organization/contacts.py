@@ -14,6 +14,8 @@ from sim.policy import Kind
 _PURPOSE = int(Purpose.organization)
 _DEPARTMENT, _UPWARD, _DOWNWARD, _PEER = (int(kind) for kind in Kind)
 _MULTIPLIER, _ONE, _S33 = np.uint64(2862933555777941757), np.uint64(1), np.uint64(33)
+_SITE = -1
+"""The number of the draw of a site; those of people begin at 0."""
 
 
 @compiled
@@ -81,10 +83,11 @@ def sort_by_provider(provider: Indices, weight: Floats, begin: int, end: int) ->
 
 
 class Staff(NamedTuple):
-    """Who can be asked. People stand department by department, those who are nobody's boss first."""
+    """Who can be asked. Members stand unit by unit, those who are nobody's boss first; a unit is a department at a site."""
 
     address: Addresses
     department: Indices
+    site: Indices
     boss: Indices
     team: Indices
     members: Indices
@@ -97,10 +100,11 @@ class Staff(NamedTuple):
 
 
 class Flows(NamedTuple):
-    """How many requests flow: dependencies of department d are numbers start[d] to start[d + 1]."""
+    """How many requests flow: dependencies of department d are numbers start[d] to start[d + 1], on units from ``on`` on."""
 
     start: Indices
     on: Indices
+    places: Indices
     address: Addresses
     requests: Floats
     contacts: int
@@ -108,6 +112,17 @@ class Flows(NamedTuple):
     approvals: float
     assignments: float
     peer_requests: float
+
+
+@compiled
+def site_asked(seed: np.uint64, who: np.uint64, here: int, sites: int) -> int:
+    """The site to whose people one turns in a department: the own one, or one drawn where one stands at none."""
+    asked = 0
+    if sites > 1:
+        asked = here
+        if here < 0:
+            asked = jump(bits(key(seed, _PURPOSE, _SITE), who), sites)
+    return asked
 
 
 @compiled
@@ -125,12 +140,12 @@ def _to_departments(
     begin = made
     own = staff.department[client]
     for link in range(flows.start[own], flows.start[own + 1]):
-        on = flows.on[link]
+        who = mix(staff.address[client] + mix(flows.address[link]))
+        on = flows.on[link] + site_asked(seed, who, staff.site[client], flows.places[link])
         first, last = staff.start[on], staff.start[on + 1]
         bosses = first + staff.workers[on]
         wanted = min(flows.contacts, last - first)
         workers = min(wanted, bosses - first)
-        who = mix(staff.address[client] + mix(flows.address[link]))
         chosen = provider[made : made + wanted]
         got = choose(seed, who, staff.members[first:bosses], workers, -1, chosen, 0)
         choose(seed, who, staff.members[bosses:last], wanted - workers, -1, chosen, got)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sim.mechanisms.demand import activity
 from sim.organization.plan import HEAD_OFFICE, DepartmentPlan, Plan, head_is_extra, tiers
+from sim.organization.sites import areas, at_sites, headcounts, places, teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ def expected_loads(plan: Plan, request_effort: float, market: float = 1.0) -> di
     Returns:
         The load by department. A head who is one more person does not count.
     """
-    asked = _requests(plan, market)
+    asked, people = _requests(plan, market), headcounts(plan)
     return {
         name: Load(
-            own=_own_work(plan, name, each) * activity(float(each.faces_customers), market, 1.0) / each.size,
-            requests=asked[name] * request_effort / (each.size * each.skill),
+            own=_own_work(plan, name, each) * activity(float(each.faces_customers), market, 1.0) / people[name],
+            requests=asked[name] * request_effort / (people[name] * each.skill),
         )
         for name, each in plan.departments.items()
     }
@@ -55,37 +56,46 @@ def _own_work(plan: Plan, name: str, department: DepartmentPlan) -> float:
     """Own work at nominal demand, in days per day, of people of skill 1."""
     lines = tiers(department.size, int(plan.span_of_control))
     leaders = sum(min(above, below) for above, below in pairwise(lines))  # not every leader gets somebody to lead
-    if leaders == 0 and name == HEAD_OFFICE and len(plan.departments) > 1:
-        leaders = 1  # all other departments report here
-    return leaders * plan.boss_own_work + (department.size - leaders) * department.own_work
+    here = at_sites(plan)
+    leads = (name == HEAD_OFFICE and len(plan.departments) > 1) or (name in here[:1] and len(here) > 1)
+    if leaders == 0 and leads:
+        leaders = 1  # heads of other departments report here
+    leaders = leaders * places(plan, name) + (sum(areas(plan)) if name in here[:1] else 0)
+    return leaders * plan.boss_own_work + (headcounts(plan)[name] - leaders) * department.own_work
 
 
 def _requests(plan: Plan, market: float) -> dict[str, float]:
     """The requests that come to each department in a day."""
     active = {name: activity(float(each.faces_customers), market, 1.0) for name, each in plan.departments.items()}
-    top = HEAD_OFFICE if HEAD_OFFICE in plan.departments else None
     came = dict.fromkeys(plan.departments, 0.0)
+    people = headcounts(plan)
     for name, each in plan.departments.items():
         for other, requests in each.depends_on.items():
-            came[other] += each.size * requests * active[name]
-        inside = (each.size - 1) * (plan.approvals + plan.assignments)
-        inside += plan.peer_requests * _with_teammates(plan, each)
-        came[name] += inside * active[name]
-        if name == top or not (top or head_is_extra(plan)):
+            came[other] += people[name] * requests * active[name]
+        came[name] += plan.peer_requests * _with_teammates(plan, name) * active[name]
+        heads, boss = _heads(plan, name)
+        came[name] += (people[name] - heads) * (plan.approvals + plan.assignments) * active[name]
+        if boss == name:
             continue  # the department's head reports to nobody
-        came[name] += plan.assignments * (active[top] if top else 1.0)
-        if top:
-            came[top] += plan.approvals * active[name]
+        came[name] += heads * plan.assignments * (1.0 if boss is None else active[boss])
+        if boss is not None:
+            came[boss] += heads * plan.approvals * active[name]
     return came
 
 
-def _with_teammates(plan: Plan, department: DepartmentPlan) -> int:
+def _heads(plan: Plan, name: str) -> tuple[int, str | None]:
+    """How many of a department report to somebody outside it, or to nobody; and to which department these report.
+
+    None stands for a head of the organization who is one more person.
+    """
+    leading = at_sites(plan)[:1]
+    if name not in leading and plan.departments[name].at_every_site:
+        return places(plan, name), leading[0]
+    if HEAD_OFFICE in plan.departments:
+        return 1, HEAD_OFFICE
+    return 1, None if head_is_extra(plan) else name
+
+
+def _with_teammates(plan: Plan, name: str) -> int:
     """How many people of a department have teammates to ask."""
-    if plan.peers < 1:
-        return 0
-    people = 0
-    for above, below in pairwise(tiers(department.size, int(plan.span_of_control))):
-        size, larger = divmod(below, above)  # so many teams have one more
-        people += larger * (size + 1) if size > 0 else 0
-        people += (above - larger) * size if size > 1 else 0
-    return people
+    return sum(count * size for count, size in teams(plan, name) if size > 1) if plan.peers >= 1 else 0

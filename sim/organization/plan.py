@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Protocol
 
 from sim.mechanisms.demand import MOST_REQUESTS_ON_A_TIE
@@ -18,7 +17,11 @@ class DepartmentPlan(Protocol):
 
     @property
     def size(self) -> int:
-        """People, the department's head included; at least 1."""
+        """People, the head included, at each place where the department stands; at least 1."""
+
+    @property
+    def at_every_site(self) -> bool:
+        """Whether it stands at every site, with ``size`` people at each."""
 
     @property
     def faces_customers(self) -> bool:
@@ -43,6 +46,10 @@ class Plan(Protocol):
     @property
     def departments(self) -> Mapping[str, DepartmentPlan]:
         """The departments by name."""
+
+    @property
+    def sites(self) -> float:
+        """Places at which the departments stand that are at every site; at least 1."""
 
     @property
     def span_of_control(self) -> float:
@@ -73,6 +80,11 @@ class Plan(Protocol):
         """Own work of those who are somebody's boss, days/day."""
 
 
+def leaders(first_line: int, span: int) -> list[int]:
+    """The leaders of a first line of so many, and those above them, from the one head down."""
+    return [1] if first_line == 1 else [*leaders(-(-first_line // span), span), first_line]
+
+
 def tiers(size: int, span: int) -> list[int]:
     """The hierarchy of a department: how many people stand on each tier, from its one head down.
 
@@ -82,32 +94,11 @@ def tiers(size: int, span: int) -> list[int]:
         size: People in the department, at least 1.
         span: People who report to one boss at most, at least 2.
     """
-
-    def leaders(first_line: int) -> list[int]:
-        return [1] if first_line == 1 else [*leaders(-(-first_line // span)), first_line]
-
     if size == 1:
         return [1]
-    fewest = 1 + bisect_left(range(1, size), size, key=lambda k: k * span + sum(leaders(k)))
-    return [*leaders(fewest), size - sum(leaders(fewest))]
-
-
-def expected_size(plan: Plan) -> tuple[int, int]:
-    """People and ties of the office that grows from a plan, found by arithmetic, without growing it."""
-    departments, span = plan.departments, int(plan.span_of_control)
-    contacts, peers = int(plan.contacts), int(plan.peers)
-    extra = head_is_extra(plan)
-    people = extra + sum(each.size for each in departments.values())
-    ties = 2 * (people - 1)
-    for each in departments.values():
-        asked = [other for other, requests in each.depends_on.items() if requests > 0]
-        ties += each.size * sum(min(contacts, departments[other].size) for other in asked)
-        lines = tiers(each.size, span)
-        for above, below in pairwise(lines):
-            team, larger = divmod(below, above)
-            ties += larger * (team + 1) * min(peers, team)
-            ties += (above - larger) * team * min(peers, max(team - 1, 0))
-    return people, ties
+    fewest = 1 + bisect_left(range(1, size), size, key=lambda k: k * span + sum(leaders(k, span)))
+    above = leaders(fewest, span)
+    return [*above, size - sum(above)]
 
 
 def head_is_extra(plan: Plan) -> bool:
@@ -131,7 +122,7 @@ def check(plan: Plan) -> None:
 def _problems(plan: Plan) -> Iterator[str]:
     if not plan.departments:
         yield "organization.departments: there is none; an office has at least one department"
-    for name, least in (("span_of_control", 2), ("contacts", 1), ("peers", 0)):
+    for name, least in (("sites", 1), ("span_of_control", 2), ("contacts", 1), ("peers", 0)):
         value = getattr(plan, name)
         if value < least or value != int(value):
             yield f"organization.{name}: found {value:g}; allowed are whole numbers from {least}"
@@ -147,6 +138,8 @@ def _problems(plan: Plan) -> Iterator[str]:
         where = f"organization.departments.{name}"
         if department.size < 1:
             yield f"{where}.size: found {department.size}; allowed are whole numbers from 1"
+        if name == HEAD_OFFICE and department.at_every_site:
+            yield f"{where}.at_every_site: the head office stands in one place"
         for other, requests in department.depends_on.items():
             yield from _dependency_problems(plan, f"{where}.depends_on.{other}", name, other, requests)
 

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import os
 
+from sim.organization import expected_size, headcounts
 from sim.scenario.office import OrganizationPart
 from sim.scenario.problems import Problem
 from sim.scenario.tree import Section, descend
 
-BYTES_PER_PERSON = 700
-"""Memory that one person takes in one run: the rows of the people's array, traits and name."""
+BYTES_PER_PERSON = 850
+"""Memory that one person takes in one run: the rows of the people's array, traits, places in the office, and name."""
 
-BYTES_PER_TIE = 100
-"""Memory that one tie takes in one run."""
+BYTES_PER_TIE = 140
+"""Memory that one tie takes in one run: the rows of the ties' array, and who asks whom."""
 
 _GIGABYTE = 1e9
-
-
-def size(part: OrganizationPart) -> tuple[int, int]:
-    """The people of a grown office, and the most ties that they can have."""
-    people = sum(each.size for each in part.departments.values())
-    to_departments = sum(each.size * part.contacts * len(each.depends_on) for each in part.departments.values())
-    return people, to_departments + people * (2 + part.peers)
 
 
 def available_memory() -> int | None:
@@ -47,16 +41,17 @@ def too_large(part: OrganizationPart, tree: Section, available: int | None) -> l
         tree: The values with their places.
         available: Bytes that may be taken; None where that is not known.
     """
-    people, ties = size(part)
+    people, ties = expected_size(part)
     needed = people * BYTES_PER_PERSON + ties * BYTES_PER_TIE
     if available is None or needed <= available:
         return []
-    largest = max(part.departments, key=lambda name: part.departments[name].size)
+    people_of = headcounts(part)
+    largest = max(people_of, key=lambda name: people_of[name])
     entry, _ = descend(tree, ("organization", "departments", largest, "size"))
     return [
         entry.value.place.problem(
             "the office does not fit into the memory of this machine",
-            found=f"{people:,} people with up to {ties:,} ties: about {needed / _GIGABYTE:.1f} GB",
+            found=f"{people:,} people with {ties:,} ties: about {needed / _GIGABYTE:.1f} GB",
             allowed=f"up to {available / _GIGABYTE:.1f} GB, which are free now",
             suggestion="make the largest departments smaller, or ask for fewer contacts and peers",
         )

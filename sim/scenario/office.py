@@ -10,6 +10,7 @@ from pydantic import Field, ModelWrapValidatorHandler, StringConstraints, Valida
 from pydantic_core import InitErrorDetails
 
 from sim.mechanisms.demand import MOST_REQUESTS_ON_A_TIE
+from sim.organization import HEAD_OFFICE, headcounts
 from sim.quantity import DEFINITION, Declared, quantities, quantity
 from sim.scenario.parts import EMPTY_IF_NOTHING, like, mistake, refuse, refuse_all
 from sim.scenario.problems import did_you_mean, listed
@@ -18,6 +19,9 @@ from sim.state import Traits
 
 MOST_PEOPLE = 5_000_000
 """The largest office."""
+
+MOST_SITES = 100_000
+"""The largest number of sites."""
 
 MOST_TOLD = 100
 """How many mistakes of this kind are told; who has more of them repairs these first."""
@@ -56,8 +60,11 @@ class Department(Declared):
         low=1,
         high=MOST_PEOPLE,
         unit="people",
-        meaning="people in the department, its head included",
+        meaning="people in the department, its head included; at each site, where it stands at every site",
         source=DEFINITION,
+    )
+    at_every_site: bool = Field(
+        False, description="whether it stands at every site of the organization, with so many people at each"
     )
     faces_customers: bool = Field(False, description="whether its work comes from external customers")
     own_work: float = like(_TRAITS["own_work"])
@@ -77,6 +84,14 @@ class OrganizationPart(Declared):
         description="seed from which the office is grown; null: grown anew from each run's seed",
     )
     departments: Annotated[dict[Name, Department], EMPTY_IF_NOTHING] = Field({}, description="the departments by name")
+    sites: int = quantity(
+        1,
+        low=1,
+        high=MOST_SITES,
+        unit="sites",
+        meaning="sites, such as shops, at which the departments stand that are at every site",
+        source=DEFINITION,
+    )
     span_of_control: int = quantity(
         8, low=2, high=1000, plausible=(4, 16), unit="people", meaning="people who report to one boss at most"
     )
@@ -211,7 +226,12 @@ def _impossible(part: OrganizationPart) -> Iterator[InitErrorDetails]:
         yield mistake(("ties",), part.ties, "stands without people", allowed="both files: people and ties")
     if part.people is not None and part.ties is None:
         yield mistake(("people",), part.people, "stands without ties", allowed="both files: people and ties")
-    people = sum(each.size for each in part.departments.values())
+    if HEAD_OFFICE in part.departments and part.departments[HEAD_OFFICE].at_every_site:
+        yield mistake(
+            ("departments", HEAD_OFFICE, "at_every_site"), True, "would put the head office at every site",
+            found="true", allowed="false: the head of the whole organization stands in one place",
+        )  # fmt: skip
+    people = sum(headcounts(part).values())
     if people > MOST_PEOPLE:
         yield mistake(
             ("departments",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,9 @@ import pytest
 
 from cli.calling import Sim
 from sim.experiment import Block, Job, live_block
+from sim.lanes import Lanes
 from sim.measures import MEASURES
+from sim.run import live
 from sim.scenario import load
 
 
@@ -113,3 +116,48 @@ def test_mistakes_in_files_of_people(sim: Sim, tmp_path: Path, monkeypatch: pyte
     assert said.status == 2
     assert "ties.csv:2" in said.err
     assert "nobody" in said.err
+
+
+def test_ctrl_c_keeps_the_days_that_are_done(sim: Sim, office: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sim("run", office, "--days", 120, "--json").json["series"]
+    done = []
+
+    def live_until_stopped(lanes: Lanes, first: int, last: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+        done.append(last)
+        live(lanes, first, last)
+
+    monkeypatch.setattr("sim.experiment.blocks.live", live_until_stopped)
+    said = sim("run", office, "--days", 120)
+    (days,) = done
+    assert said.status == 130
+    assert f"tiny_seed_1_{days}_days.csv" in said.err
+    assert f"Stopped after {days} of 120 days" in said.err
+    kept = pd.read_csv(f"tiny_seed_1_{days}_days.csv")
+    assert kept["morale"].tolist() == whole["morale"][:days]
+    assert f"{days} days · seed 1" in said.out
+
+
+def test_ctrl_c_on_the_first_day_keeps_nothing(sim: Sim, office: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(lanes: Lanes, first: int, last: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.experiment.blocks.live", stopped)
+    said = sim("run", office)
+    assert said.status == 130
+    assert said.out == ""
+
+
+def test_a_large_run_says_what_memory_it_takes(sim: Sim, office: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "of memory" not in sim("run", office).err
+    monkeypatch.setattr("sim.cli.lasting.LARGE", 1)
+    assert re.search(r"An office of \d+ people and \d+ ties takes .* GB of memory", sim("run", office).err)
+
+
+def test_a_run_that_does_not_fit_is_refused(sim: Sim, office: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.experiment.performing.available_memory", lambda: 10_000)
+    said = sim("run", office)
+    assert said.status == 2
+    assert "of memory" in said.err
+    assert "take fewer people or days" in said.err

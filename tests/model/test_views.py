@@ -110,3 +110,36 @@ def test_a_workplace_dies_when_nobody_needs_it(scenario: Scenario) -> None:
     del model
     gc.collect()
     assert watch() is None
+
+
+def test_employees_are_made_when_they_are_asked_for(scenario: Scenario) -> None:
+    class Customer(mesa.Agent):
+        """Somebody from outside."""
+
+    model = Workplace(scenario, seed=1)
+    model.run_days(2)
+    assert model.employees.made == 0
+    visitor = Customer(model)
+    assert visitor.unique_id == len(model.employees) + 1
+    last = model.employees[-1]
+    assert (last.number, last.unique_id, model.employees.made) == (len(model.employees) - 1, len(model.employees), 1)
+    assert model.employees[1:3] == (model.employees[1], model.employees[2])
+    with pytest.raises(IndexError):
+        _ = model.employees[len(model.employees)]
+    assert list(model.agents) == [*model.employees, visitor]
+    assert [each.unique_id for each in model.agents] == list(range(1, len(model.employees) + 2))
+    assert model.employees.made == len(model.employees)
+    assert model.agent_types == [type(last), Customer]
+    with pytest.raises(AttributeError, match="agents is Mesa's own attribute"):
+        model.agents = []
+
+
+def test_an_agent_can_leave_before_anybody_looked_at_the_others(scenario: Scenario) -> None:
+    model = Workplace(scenario, seed=1)
+    model.employees[2].remove()
+    assert len(model.agents) == len(model.employees) - 1
+    twin = model.fork()
+    assert len(twin.agents) == len(model.agents)
+    assert all(each.model is twin for each in twin.agents)
+    model.remove_all_agents()
+    assert len(model.agents) == 0

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 @dataclass
 class PlannedDepartment:
     size: int
+    at_every_site: bool = False
     faces_customers: bool = False
     own_work: float = 0.55
     skill: float = 1.0
@@ -20,6 +21,7 @@ class PlannedDepartment:
 @dataclass
 class PlannedOffice:
     departments: Mapping[str, PlannedDepartment]
+    sites: int = 1
     span_of_control: int = 8
     contacts: int = 2
     peers: int = 4
@@ -41,15 +43,16 @@ def an_office(**changes: PlannedDepartment) -> PlannedOffice:
 
 
 @st.composite
-def offices(draw: st.DrawFn) -> PlannedOffice:
-    """Offices of one to five departments, from one person up, some with a head office of their own."""
+def offices(draw: st.DrawFn, most_sites: int = 5) -> PlannedOffice:
+    """Offices of one to five departments, from one person up, some with a head office of their own, some with sites."""
     names = draw(st.lists(st.sampled_from(["sales", "it", "a-01", "head office", "Büro 7"]), min_size=1, unique=True))
     departments = {}
     for name in names:
         others = [other for other in names if other != name]
         depends_on = st.dictionaries(st.sampled_from(others), st.floats(0.0, 2.0)) if others else st.just({})
         departments[name] = PlannedDepartment(
-            size=draw(st.integers(1, 60)),
+            size=draw(st.integers(1, 60 if most_sites == 1 else 25)),
+            at_every_site=most_sites > 1 and name != "head office" and draw(st.booleans()),
             faces_customers=draw(st.booleans()),
             own_work=draw(st.floats(0.0, 1.0)),
             skill=draw(st.floats(0.5, 1.5)),
@@ -57,6 +60,7 @@ def offices(draw: st.DrawFn) -> PlannedOffice:
         )
     return PlannedOffice(
         departments,
+        sites=draw(st.integers(1, most_sites)),
         span_of_control=draw(st.integers(2, 9)),
         contacts=draw(st.integers(1, 4)),
         peers=draw(st.integers(0, 6)),

@@ -151,7 +151,7 @@ def test_files_as_spreadsheets_write_them(write: Write) -> None:
     assert (office.ids, office.departments) == (["a", "b"], ["x, y"])
 
 
-@given(plan=offices())
+@given(plan=offices(most_sites=1))
 def test_a_grown_office_can_be_written_and_read_again(
     tmp_path_factory: pytest.TempPathFactory, plan: PlannedOffice
 ) -> None:

@@ -138,6 +138,10 @@ TARGETS = (
             "slope of mood on the day's shortfalls over its slope on the day's excesses, within people and "
             "given yesterday's mood (accepted: half to double)"
         ),
+        why=(
+            "Seldom is anybody served much better than one feels entitled to, so the slope on good events is small, and a ratio "
+            "over it large and uncertain: its interval spans a factor of three."
+        ),
     ),
     about(
         "C11",

@@ -1,23 +1,23 @@
 """What does the client mindset gain, what does it cost, and when does it tip?
 
 Sweeps the campaign (client_mindset), its other half (promise) and the load (environment.demand), compares every policy
-with the same office without it, and writes one page.
+with the same office without it, and writes one page beside the finding, report.html.
 
     uv run python experiments/tradeoff.py
 """
 
 from __future__ import annotations
 
-import argparse
-import shlex
-import sys
+from collections.abc import Mapping
+from typing import Any
 
-from sim.analysis import Price, answer
-from sim.experiment import DesignError, Experiment, Progress, parse_factor
-from sim.organization import OrganizationError
-from sim.report import verdict_of, write_report
-from sim.scenario import ScenarioError, load
-from sim.store import StoreError
+import pandas as pd
+import plotly.graph_objects as go
+from reading import PRICE
+from study import Bench, Study, Told, main
+from wording import interval, moves, number, sentence, sign
+
+from sim.report import points_of, tipping_figure, verdict_of, write_report
 
 WORDS = {
     "title": "Productivity gained, animosity paid",
@@ -28,54 +28,81 @@ WORDS = {
     "nothing to full strength, in slack and in busy times (demand).",
 }
 
-FULL = {
-    "days": 750,
-    "start": 60,
-    "replications": 10,
-    "vary": ("policy.client_mindset=0:1:5", "policy.promise=0:1:6", "environment.demand=0.7:1.3:5"),
-}
-QUICK = {
-    "days": 80,
-    "start": 5,
-    "replications": 2,
-    "vary": ("policy.client_mindset=0.5,1", "policy.promise=0,0.5,1", "environment.demand=0.9,1.1"),
-}
+MINDSET, PROMISE, DEMAND = "policy.client_mindset", "policy.promise", "environment.demand"
+
+FULL = (f"{MINDSET}=0:1:5", f"{PROMISE}=0:1:6", f"{DEMAND}=0.7:1.3:5")
+QUICK = (f"{MINDSET}=0.5,1", f"{PROMISE}=0,0.5,1", f"{DEMAND}=0.9,1.1")
+
+CAMPAIGN, LOUD = 0.75, 0.6
+"""The campaign that is told of, and a promise beside it."""
 
 
-def show(progress: Progress) -> None:
-    """Tell how far it has come."""
-    print(f"\r{progress.before + progress.done:,} of {progress.runs:,} runs", end="", file=sys.stderr, flush=True)
+def ask(bench: Bench) -> tuple[Told, go.Figure]:
+    """Sweep mindset × promise × load."""
+    office = bench.office("cubicle_farm", 750).model_copy(update=WORDS)
+    answer = bench.ask("sweep", office, QUICK if bench.is_quick else FULL, courses=("productivity", "animosity"))
+    points = points_of(answer, PRICE)
+    print(f"Wrote {write_report(answer, PRICE, path=bench.folder / 'report.html')}")
+    campaign, loud = _nearest(points[MINDSET], CAMPAIGN), _nearest(points[PROMISE], LOUD)
+    own = points[points[MINDSET] == campaign]
+    alone = points[(points[MINDSET] == points[MINDSET].min()) & (points[PROMISE] > 0)]
+    found = {
+        "verdict": verdict_of(answer, PRICE)[0],
+        "campaign": campaign,
+        "loud": loud,
+        "alone": [_told(row) for _, row in own[own[PROMISE] == 0].iterrows()],
+        "with_promise": [_told(row) for _, row in own[own[PROMISE] == loud].iterrows()],
+        "without_campaign": {
+            "mindset": points[MINDSET].min(),
+            "policies": len(alone),
+            "pay": int((alone["net_low"] > 0).sum()),
+            "cost": int((alone["net_high"] < 0).sum()),
+        },
+    }
+    return found, tipping_figure(own, PROMISE, DEMAND)
 
 
-def main() -> None:
-    """Run what is missing of the sweep, and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="a small sweep, to see that it works")
-    parser.add_argument("--scenario", default="cubicle_farm", help="the office (default: %(default)s)")
-    parser.add_argument("--replications", type=int, help="runs of each policy")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the first replication (default: %(default)s)")
-    parser.add_argument("--folder", help="where to keep the results (default: a folder in results/)")
-    chosen = parser.parse_args()
-    plan = QUICK if chosen.quick else FULL
-    office = load(chosen.scenario, (f"days={plan['days']}", f"policy.start={plan['start']}")).model_copy(update=WORDS)
-    experiment = Experiment(
-        name="tradeoff",
-        scenario=office,
-        factors=tuple(parse_factor(each, office) for each in plan["vary"]),
-        replications=plan["replications"] if chosen.replications is None else chosen.replications,
-        seed=chosen.seed,
+def words(found: Mapping[str, Any]) -> list[str]:
+    """What the sweep found."""
+    told = [found["verdict"]]
+    for name, head in (
+        ("alone", f"The campaign at {found['campaign']:g} without any promise"),
+        ("with_promise", f"The same campaign with a promise of {found['loud']:g}"),
+    ):
+        parts = [
+            f"at demand {each['demand']:g} {moves('productivity', each['gain'])}, and "
+            f"{moves('animosity', each['rise'], '.3f', '')}"
+            for each in (found[name][0], found[name][-1])
+        ]
+        told.append(f"{head}: {'; '.join(parts)}.")
+    nets = "; ".join(
+        f"{number(each['net']['mean'], '+.1f')} % {interval(each['net'])} at demand {each['demand']:g}"
+        + ("" if sign(each["net"]) else ", not sure")
+        for each in found["with_promise"]
     )
-    found = answer(experiment, folder=chosen.folder, command=shlex.join(["python", *sys.argv]), told=show)
-    price = Price().animosity_price
-    print(file=sys.stderr)
-    print("\n\n".join(verdict_of(found, price)))
-    print(f"\nWrote {write_report(found, price)}")
+    told.append(sentence(f"With that promise the net gain is {nets}"))
+    bare = found["without_campaign"]
+    what = f"with a campaign of {bare['mindset']:g}" if bare["mindset"] else "without a campaign"
+    told.append(
+        f"Of {bare['policies']} policies that promise something {what}, at all loads, {bare['pay']} surely pay and {bare['cost']} "
+        "surely cost."
+    )
+    return told
 
+
+def _nearest(levels: pd.Series[float], wanted: float) -> float:
+    return float(levels.iloc[(levels - wanted).abs().argmin()])
+
+
+def _told(row: Any) -> Told:
+    ends = {
+        name: {"mean": row[name], "low": row[f"{name}_low"], "high": row[f"{name}_high"]}
+        for name in ("gain", "rise", "net")
+    }
+    return {"demand": row[DEMAND], **ends}
+
+
+STUDY = Study("tradeoff", WORDS["question"], 4, ask, words)
 
 if __name__ == "__main__":
-    try:
-        main()
-    except (DesignError, OrganizationError, ScenarioError, StoreError) as error:
-        sys.exit(f"{error}")
-    except KeyboardInterrupt:
-        sys.exit("\nStopped. The same command goes on with the rest.")
+    main(STUDY)

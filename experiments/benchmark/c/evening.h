@@ -3,12 +3,12 @@
 #include "own_work.h"
 
 static __attribute__((noinline)) void look_around(const Lanes *restrict o) {
-    PEOPLE(vacant); PEOPLE(mood); PEOPLE(cynicism); PEOPLE(cooperation); PEOPLE(mindset);
+    PEOPLE(vacant); PEOPLE(mood); PEOPLE(morale); PEOPLE(cynicism); PEOPLE(cooperation); PEOPLE(mindset);
     PEOPLE(boss_present); PEOPLE(boss_mood); PEOPLE(boss_mindset);
-    TEAMS(count); TEAMS(mood); TEAMS(cynicism); TEAMS(cooperation); TEAMS(mindset);
+    TEAMS(count); TEAMS(mood); TEAMS(morale); TEAMS(cynicism); TEAMS(cooperation); TEAMS(mindset);
     const i64 *restrict start = o->team_start, *restrict members = o->team_members, *restrict boss = o->boss;
     for (i64 t = 0; t < o->team_count; t++) {
-        double sums[5][R];
+        double sums[6][R];
         memset(sums, 0, sizeof sums);
         for (i64 place = start[t]; place < start[t + 1]; place++) {
             i64 i = members[place];
@@ -16,17 +16,19 @@ static __attribute__((noinline)) void look_around(const Lanes *restrict o) {
                 double present = AT(vacant, i) <= 0.0 ? 1.0 : 0.0;
                 sums[0][l] += present;
                 sums[1][l] += present * AT(mood, i);
-                sums[2][l] += present * AT(cynicism, i);
-                sums[3][l] += present * AT(cooperation, i);
-                sums[4][l] += present * AT(mindset, i);
+                sums[2][l] += present * AT(morale, i);
+                sums[3][l] += present * AT(cynicism, i);
+                sums[4][l] += present * AT(cooperation, i);
+                sums[5][l] += present * AT(mindset, i);
             }
         }
         LANES {
             AT(team_count, t) = sums[0][l];
             AT(team_mood, t) = sums[1][l];
-            AT(team_cynicism, t) = sums[2][l];
-            AT(team_cooperation, t) = sums[3][l];
-            AT(team_mindset, t) = sums[4][l];
+            AT(team_morale, t) = sums[2][l];
+            AT(team_cynicism, t) = sums[3][l];
+            AT(team_cooperation, t) = sums[4][l];
+            AT(team_mindset, t) = sums[5][l];
         }
     }
     APART for (i64 i = 0; i < o->n; i++) {

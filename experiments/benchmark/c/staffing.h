@@ -13,7 +13,7 @@ static void succeed(const Lanes *o, const double *c, i64 day, i64 i, int l) {
     PEOPLE(skill); PEOPLE(skill_mean); PEOPLE(entitlement); PEOPLE(standing); PEOPLE(freedom); PEOPLE(morale_set);
     PEOPLE(cynicism_set); PEOPLE(cooperation_set); PEOPLE(mood); PEOPLE(morale); PEOPLE(cooperation); PEOPLE(cynicism);
     PEOPLE(mindset); PEOPLE(strain); PEOPLE(tenure); PEOPLE(should);
-    TEAMS(count); TEAMS(mood); TEAMS(cooperation);
+    TEAMS(count); TEAMS(morale); TEAMS(cooperation);
     u64 seed = o->seeds[l], who = o->person_address[i];
     double chance = bell(mix(key(seed, PURPOSE_skill, day) + who));
     AT(skill, i) = least(2.0, most(0.3, AT(skill_mean, i) * (1.0 + C(skill_spread) * chance)));
@@ -25,7 +25,7 @@ static void succeed(const Lanes *o, const double *c, i64 day, i64 i, int l) {
     DRAW(cooperation_set, cooperation);
     i64 t = o->team[i];
     double heads = AT(team_count, t), set = AT(morale_set, i), own = AT(cooperation_set, i);
-    double around = heads > 0.0 ? AT(team_mood, t) / heads : set;
+    double around = heads > 0.0 ? AT(team_morale, t) / heads : set;
     double norm = heads > 0.0 ? AT(team_cooperation, t) / heads : own;
     double hopeful = cut(around + (set - C(morale)) + C(honeymoon));
     double cooperates = own + C(culture_learning) * (norm - own), cynical = C(newcomer_cynicism) * AT(cynicism_set, i);

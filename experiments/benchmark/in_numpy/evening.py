@@ -21,7 +21,7 @@ def look_around(office: Office) -> None:
     """Sum up each team's moods and attitudes, and note everybody's own boss's."""
     o, p, t, here = office.o, office.people, office.teams, office.here
     t.count[:] = office.by_team(here)
-    for name in ("mood", "cynicism", "cooperation", "mindset"):
+    for name in ("mood", "morale", "cynicism", "cooperation", "mindset"):
         getattr(t, name)[:] = office.by_team(here * getattr(p, name))
     boss = np.maximum(o.boss, 0)
     p.boss_present[:] = (o.boss >= 0) * here[boss]
@@ -117,7 +117,7 @@ def succeed(office: Office, gone: Indices) -> None:
         getattr(p, row)[gone] = trait(office, Purpose[row], who, getattr(c, about), deviation)
     count, own, morale_set = t.count[team], p.cooperation_set[gone], p.morale_set[gone]
     some = np.where(count > 0.0, count, 1.0)
-    around = np.where(count > 0.0, t.mood[team] / some, morale_set)
+    around = np.where(count > 0.0, t.morale[team] / some, morale_set)
     norm = np.where(count > 0.0, t.cooperation[team] / some, own)
     hopeful = law.mood.first_morale(morale_set, c.morale, around)
     cooperative, cynical = own + c.culture_learning * (norm - own), c.newcomer_cynicism * p.cynicism_set[gone]

@@ -124,9 +124,9 @@ def write_svg(figure: go.Figure, path: Path) -> bool:
 
 def _shorter(svg: str) -> str:
     """The same picture in fewer bytes, and in the same bytes each time: plotly draws some names by lot."""
-    named = re.search(r'id="defs-(\w+)"', svg)
-    if named:
-        svg = svg.replace(named.group(1), "0")
+    lots = dict.fromkeys(re.findall(r'(?:id="defs-|id="clip|-cb)([0-9a-f]{6})', svg))
+    for number, lot in enumerate(lots):
+        svg = svg.replace(lot, str(number))
     svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"(\d\.\d\d)\d+", r"\1", tag[0]), svg)  # what is written stays whole
     svg = re.sub(r' (class|data-[a-z]+)="[^"]*"', "", svg)  # all that is seen stands in attributes of style
     svg = re.sub(

@@ -26,7 +26,7 @@ VARY = (
     "environment.demand", "people.cynicism", "people.entitlement",
 )  # fmt: skip
 
-SAMPLES, QUICK_SAMPLES = 128, 2
+SAMPLES, QUICK_SAMPLES = 256, 2
 
 
 def ask(bench: Bench) -> tuple[Told, go.Figure]:

@@ -39,11 +39,9 @@ def booked(ledger: np.ndarray, quantity: str) -> np.ndarray:
 
 
 def an_eventful_run(lanes: int = 2) -> Lanes:
-    """An office in a recession, in which people quit, are laid off, and are followed."""
-    runs = [
-        inputs(seed, DAYS, levers=LEVERS, coefficients={"quit_rate": 0.01, "vacancy": 8.0, "offence": 0.6})
-        for seed in range(lanes)
-    ]
+    """An office in a recession, in which people quit, are laid off, and are followed, and often are rude to each other."""
+    often = {"quit_rate": 0.01, "vacancy": 8.0, "offence": 0.6, "friction_rate": 0.02}
+    runs = [inputs(seed, DAYS, levers=LEVERS, coefficients=often) for seed in range(lanes)]
     return open_lanes(grown(5, span_of_control=4), [recession(run, 30, 20) for run in runs], ledger=True)
 
 

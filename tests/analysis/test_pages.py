@@ -21,6 +21,9 @@ from sim.report import ledger_figure, points_of, sensitivity_figure, write_repor
 from sim.report.choosing import point_to_look_at
 from sim.report.searches import write_discovery, write_front, write_tipping
 
+PATIENCE = 120_000
+"""Milliseconds to wait for something to happen on a busy machine: a figure is drawn anew to be saved."""
+
 
 @pytest.fixture(scope="module")
 def swept(tmp_path_factory: pytest.TempPathFactory) -> Answer:
@@ -59,6 +62,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def opened(browser: Browser, path: Path, width: int = 1280) -> tuple[Page, list[str]]:
     """The page without a network, and what it complains about."""
     page = browser.new_context(offline=True, viewport={"width": width, "height": 900}).new_page()
+    page.set_default_timeout(PATIENCE)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -43,7 +43,7 @@ def test_every_word_is_explained_with_meaning_and_place(first: int, sim: Sim) ->
 
 def test_a_coefficient_comes_with_formula_source_and_honest_basis(sim: Sim) -> None:
     told = " ".join(sim("explain", "acting_strain", "--no-run").out.split())
-    assert "(o L + a g s) (1 - S) - r S" in told
+    assert "min(1, B + a g s) (1 - S) - r (1 + e (M - 1/2)) S" in told
     assert "The size is an assumption: nobody has measured it. The source gives the direction of the effect." in told
     assert "doi.org" in told
     assert "The size of this number is published." in " ".join(sim("explain", "quit_rate", "--no-run").out.split())

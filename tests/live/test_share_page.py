@@ -81,7 +81,7 @@ def test_play_goes_on_to_the_last_day(page: Any) -> None:
     until(page, "document.querySelector('#play').textContent === 'Play'")
     assert "ends on day 100" in page.locator("#banners").inner_text()
     assert colours(page, "floor0") > 10
-    assert page.locator("#course .scatterlayer path.js-line").count() >= 2
+    until(page, "document.querySelectorAll('#course .scatterlayer path.js-line').length >= 2")  # charts wait their turn
 
 
 def test_one_day_and_back(page: Any) -> None:

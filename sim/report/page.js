@@ -5,8 +5,10 @@ function saved(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
+  document.body.append(link); // some browsers follow only a link that is on the page
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // not before a busy machine has read it
 }
 
 document.addEventListener("click", (event) => {
@@ -19,7 +21,9 @@ document.addEventListener("click", (event) => {
     saved(new Blob([text], { type: "text/csv" }), `${name}.csv`);
   } else {
     const plot = figure.querySelector(".js-plotly-plot");
-    Plotly.downloadImage(plot, { format: "svg", filename: name, width: plot.clientWidth, height: plot.clientHeight });
+    // not Plotly.downloadImage: it takes the picture back before a busy browser has saved it
+    Plotly.toImage(plot, { format: "svg", imageDataOnly: true, width: plot.clientWidth, height: plot.clientHeight })
+      .then((text) => saved(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`));
   }
 });
 

@@ -19,7 +19,7 @@ def planted(points: int, seed: int) -> tuple[npt.NDArray[np.float64], npt.NDArra
     return x, luck.random(points) < np.where((x[:, 0] > 0.6) & (x[:, 1] < 0.4), 0.9, 0.03)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_planted_box_is_found(seed: int) -> None:
     x, fails = planted(500, seed)
     found = discover(NAMES, x, fails)
@@ -38,19 +38,19 @@ def test_a_planted_box_is_found(seed: int) -> None:
 
 def test_noise_gives_nothing() -> None:
     found = 0
-    for seed in range(20):
+    for seed in range(40):
         luck = np.random.default_rng(seed)
         found += bool(discover(NAMES, luck.random((200, 6)), luck.random(200) < 0.4, seed=seed).boxes)
-    assert found <= 1, "one in a hundred"
+    assert found <= 2, "one in a hundred"
 
 
 def test_two_boxes_side_by_side_are_one() -> None:
     luck = np.random.default_rng(5)
-    x = luck.random((1000, 2))
+    x = luck.random((2000, 2))
     fails = (x[:, 0] > 0.3) & (x[:, 0] < 0.7)
     found = discover(["a", "b"], x, fails)
     (box,) = found.boxes
-    assert box.edges == {"a": (pytest.approx(0.3, abs=0.02), pytest.approx(0.7, abs=0.02))}
+    assert box.edges == {"a": (pytest.approx(0.3, abs=0.01), pytest.approx(0.7, abs=0.01))}
     assert (box.coverage, box.density) == (1.0, 1.0)
 
 

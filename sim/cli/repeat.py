@@ -65,6 +65,11 @@ def repeat(
     if point >= len(those):
         what = "twin" if twin else "point"
         raise click.BadParameter(f"there is no {what} {point}; allowed: 0 to {len(those) - 1}", param_hint="--point")
+    if replication >= experiment.replications:
+        raise click.BadParameter(
+            f"there is no replication {replication}; allowed: 0 to {experiment.replications - 1}",
+            param_hint="--replication",
+        )
     scenario = experiment.setting.scenario(those[point], twin)
     for name, value in those[point].items():
         telling.say(f"{name} = {value:g}")

@@ -39,7 +39,7 @@ window.addEventListener("beforeprint", () => {
   document.querySelectorAll(".js-plotly-plot").forEach((each) => {
     each.dataset.height = each.layout.height;
     const together = each.closest("section").querySelectorAll("figure").length > 1; // several are to share a sheet
-    fitted(each, PAPER.width, Math.min(each.layout.height * (together ? 0.72 : 1), PAPER.height));
+    fitted(each, PAPER.width, Math.min(Math.round(each.layout.height * (together ? 0.72 : 1)), PAPER.height));
   });
 });
 

@@ -21,19 +21,7 @@ from sim.cli import options
     help="Which of its replications.",
 )
 @click.option("--twin", is_flag=True, help="The twin of that number, rather than the point itself.")
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
-    help="Write every measure by day, as CSV or Parquet by the file's ending.",
-)  # fmt: skip
-@click.option(
-    "--panel", type=click.Path(file_okay=False), metavar="FOLDER",
-    help="Write people, ties and quits on sampled days, as Parquet.",
-)  # fmt: skip
-@click.option(
-    "--every", type=click.IntRange(1, options.LONGEST), default=25, show_default=True, metavar="DAYS",
-    help="How many days lie between two sampled days of the panel.",
-)  # fmt: skip
-@options.json_option
+@options.closer_options
 def repeat(
     folder: str,
     point: int,

@@ -39,7 +39,7 @@ class PeopleTraits(Declared):
     )
     freedom_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of that share")
     morale: float = quantity(0.62, plausible=(0.4, 0.7), meaning="mean set point of morale")
-    morale_spread: float = quantity(0.025, high=0.3, meaning="standard deviation of the set point of morale")
+    morale_spread: float = quantity(0.03, high=0.3, meaning="standard deviation of the set point of morale")
     cynicism: float = quantity(0.30, plausible=(0.1, 0.6), meaning="mean set point of cynicism")
     cynicism_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cynicism")
     cooperation: float = quantity(0.50, plausible=(0.3, 0.7), meaning="mean set point of cooperation")

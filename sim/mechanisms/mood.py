@@ -30,9 +30,9 @@ class MoodCoefficients(Declared):
     mood_return: float = quantity(
         0.5, unit="1/day", plausible=(0.3, 0.7), source="miner2005", meaning="return of mood to morale"
     )
-    hurt: float = quantity(0.16, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
+    hurt: float = quantity(0.2, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
     joy: float = quantity(
-        0.06,
+        0.049,
         high=3.0,
         meaning="gain of mood from an excess of one unit; a fifth of the hurt",
         source="miner2005",

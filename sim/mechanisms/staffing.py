@@ -29,7 +29,7 @@ class StaffingCoefficients(Declared):
         meaning="hazard of quitting of a middling person: about 1.5 % a month",
     )
     morale_quit: float = quantity(
-        4.0,
+        6.7,
         high=15.0,
         source="griffeth2000",
         meaning="relative rise of the hazard per unit of morale lost",

@@ -31,7 +31,9 @@ def test_being_held_up_and_ill_treated_exhausts_too() -> None:
         "overload_strain", "hindrance_strain", "interruption_strain", "hurt_strain",
     )  # fmt: skip
     everywhere(burden, 0.0, 1.5, rising=rising, falling=("own_autonomy", "control"), **WORK)
-    assert burden(0.5, 0.4, 0.0, 0.2, 0.6, 0.004, 0.01, 0.005, 0.02, 0.5) == pytest.approx((0.002 + 0.004) * 0.7 + 0.004)
+    assert burden(0.5, 0.4, 0.0, 0.2, 0.6, 0.004, 0.01, 0.005, 0.02, 0.5) == pytest.approx(
+        (0.002 + 0.004) * 0.7 + 0.004
+    )
 
 
 def test_whoever_is_called_away_works_under_more_stress() -> None:

@@ -17,6 +17,7 @@ reserve = law(helping.reserve)
 need = law(helping.need)
 inclination = law(service.inclination)
 ease = law(attention.ease)
+interruptions = law(attention.interruptions)
 
 NOTHING = 1e-9
 """Days of work: less is rounding."""
@@ -113,6 +114,7 @@ def split_time(o: Lanes, day: int, first: int, last: int) -> None:
             given = request_time(asked, own, time, request_share(asked, own, own_priority))
             people[P.reserve, i, lane] = set_aside
             people[P.request_time, i, lane] = given
+            people[P.interrupted, i, lane] = interruptions(own_priority, given, own, time, c[K.request_effort, lane])
             people[P.pace, i, lane] = BOUNDLESS
             if some(given < asked):
                 people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)

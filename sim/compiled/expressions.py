@@ -14,7 +14,9 @@ import numpy as np
 
 from sim.compiled.memory import Memory, is_wide
 from sim.compiled.source import Source
-from sim.compiled.values import FLOAT, SIGNED, TRUTH, UNSIGNED, Extent, LaneIndex, Number, Table, TranslationError, View
+from sim.compiled.values import (
+    FLOAT, SIGNED, TRUTH, UNSIGNED, Array, Extent, LaneIndex, Number, Table, TranslationError, View,
+)  # fmt: skip
 
 FOLDED: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
@@ -53,6 +55,35 @@ def some(condition: bool) -> bool:
     return condition
 
 
+AT_HAND = 256
+"""Numbers that a room has place for: as many as stay in the processor's nearest cache."""
+
+
+def apart(first: int, last: int) -> range:
+    """A range whose turns neither read nor write what other turns write: eight may be done in one go."""
+    return range(first, last)
+
+
+def is_alone(lanes: int) -> bool:
+    """Whether lanes are done one by one, so that things may be done side by side instead."""
+    return True
+
+
+def at_hand(lanes: int) -> int:
+    """How many things are looked at before the next: as many as a room has place for."""
+    return AT_HAND
+
+
+def room(lanes: int) -> Any:
+    """Numbers by thing and lane that are needed for a moment only."""
+    return np.zeros((AT_HAND, lanes))
+
+
+def room_for_places(lanes: int) -> Any:
+    """Whole numbers that are needed for a moment only, with place for one more, all lanes together."""
+    return np.zeros(AT_HAND + 1, dtype=np.int64)
+
+
 def is_known(value: Any) -> bool:
     """Whether a value is known while compiling."""
     return isinstance(value, bool | int | float | str) and not isinstance(value, np.uint64)
@@ -83,10 +114,14 @@ class Expressions(Memory):
             case ast.Subscript(value=inner, slice=index):
                 return self._subscript(self.value(inner), index)
             case ast.Tuple(elts=elements):
-                return tuple(self.value(each) for each in elements)
+                return tuple(part for each in elements for part in self._parts(each))
             case ast.Call(func=function, args=arguments, keywords=[]):
                 return self._call(self.value(function), [self.value(each) for each in arguments])
         return self._operation_of(node)
+
+    def _parts(self, node: ast.expr) -> tuple[Any, ...]:
+        """What an element of a tuple stands for: several where it is a tuple with a star."""
+        return tuple(self.value(node.value)) if isinstance(node, ast.Starred) else (self.value(node),)
 
     def _operation_of(self, node: ast.expr) -> Any:
         match node:
@@ -200,6 +235,22 @@ class Expressions(Memory):
             return self.value(yes if test else no)
         return self.choose(test, self.value(yes), self.value(no))
 
+    def make_room(self, function: Any) -> Any:
+        """A room on the stack, or how much place it has: fewer things where each has more lanes."""
+        count = AT_HAND // self.width
+        if function is is_alone:
+            return self.width == 1
+        if function is at_hand:
+            return count
+        place = self.register()
+        if function is room_for_places:
+            kind, shape, strides = SIGNED, (count + 1,), (1,)
+            self.slots.append(f"  {place} = alloca [{count + 1} x i64], align 64")
+        else:
+            kind, shape, strides = FLOAT, (count, Extent()), (self.width, 1)
+            self.slots.append(f"  {place} = alloca [{count * self.width + 8} x double], align 64")
+        return View(Array(f"room{place[1:]}", kind, place, shape, strides, own=True), 0, 0, shape)
+
     def _call(self, function: Any, arguments: list[Any]) -> Any:
         if function in (min, max):
             if all(is_known(each) for each in arguments):
@@ -213,6 +264,8 @@ class Expressions(Memory):
         if function is some:
             test = self.number(arguments[0])
             return Number(TRUTH, self.any_of(test.text)) if test.wide else test
+        if function in (is_alone, at_hand, room, room_for_places):
+            return self.make_room(function)
         if function is np.floor:
             return self.intrinsic("floor", self.convert(arguments[0], FLOAT))
         if function is np.isnan:

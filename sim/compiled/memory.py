@@ -19,7 +19,8 @@ class Memory(Emitter):
             axis = view.axis + place
             if axis == array.row_axis and isinstance(each, int):
                 row = int(each)
-            step: Any = Number(SIGNED, "%lane0") if isinstance(each, LaneIndex) else each
+            here = Number(SIGNED, "0" if array.own else "%lane0")
+            step: Any = here if isinstance(each, LaneIndex) else each
             if isinstance(shape[place], Extent) and not isinstance(each, LaneIndex):
                 raise TranslationError(f"the lanes of {array.name} can be reached in a loop over all lanes only")
             offset = self.plus(offset, self.times(self.convert(step, SIGNED), array.strides[axis]))
@@ -47,7 +48,7 @@ class Memory(Emitter):
         machine = MACHINE_TYPES[array.kind]
         at = self.emit(f"getelementptr {machine}, ptr {array.base}, i64 {self.number(view.offset).text}")
         mark = array.name if view.row is None else f"{array.name} {view.row}"
-        return at, f"!tbaa !{self._aliases.setdefault(mark, len(self._aliases))}"
+        return at, f"!tbaa !{self._aliases.setdefault(mark, len(self._aliases))}{self.apart}"
 
     def load(self, view: View, wide: bool) -> Number:
         """Read a number, or the numbers of all lanes."""

@@ -16,8 +16,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from sim.compiled.cache import MODEL_SOURCES, cache_folder, sources_hash
 from sim.compiled.entries import Entry, group
-from sim.compiled.expressions import apart, at_hand, is_alone, room, room_for_places, some
+from sim.compiled.expressions import some
 from sim.compiled.phases import Phase, together
+from sim.compiled.rooms import apart, at_hand, is_alone, room, room_for_places
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")

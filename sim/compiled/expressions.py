@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 
 from sim.compiled.memory import Memory, is_wide
+from sim.compiled.rooms import AT_HAND, ROOMS, at_hand, is_alone, room
 from sim.compiled.source import Source
-from sim.compiled.values import (
-    FLOAT, SIGNED, TRUTH, UNSIGNED, Array, Extent, LaneIndex, Number, Table, TranslationError, View,
-)  # fmt: skip
+from sim.compiled.values import FLOAT, SIGNED, TRUTH, UNSIGNED, Extent, LaneIndex, Number, Table, TranslationError, View
 
 FOLDED: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
@@ -53,35 +52,6 @@ def some(condition: bool) -> bool:
     For work that changes nothing where it is not so: it is cheaper to do it for all lanes than to tell them apart.
     """
     return condition
-
-
-AT_HAND = 256
-"""Numbers that a room has place for: as many as stay in the processor's nearest cache."""
-
-
-def apart(first: int, last: int) -> range:
-    """A range whose turns neither read nor write what other turns write: eight may be done in one go."""
-    return range(first, last)
-
-
-def is_alone(lanes: int) -> bool:
-    """Whether lanes are done one by one, so that things may be done side by side instead."""
-    return True
-
-
-def at_hand(lanes: int) -> int:
-    """How many things are looked at before the next: as many as a room has place for."""
-    return AT_HAND
-
-
-def room(lanes: int) -> Any:
-    """Numbers by thing and lane that are needed for a moment only."""
-    return np.zeros((AT_HAND, lanes))
-
-
-def room_for_places(lanes: int) -> Any:
-    """Whole numbers that are needed for a moment only, with place for one more, all lanes together."""
-    return np.zeros(AT_HAND + 1, dtype=np.int64)
 
 
 def is_known(value: Any) -> bool:
@@ -235,21 +205,10 @@ class Expressions(Memory):
             return self.value(yes if test else no)
         return self.choose(test, self.value(yes), self.value(no))
 
-    def make_room(self, function: Any) -> Any:
-        """A room on the stack, or how much place it has: fewer things where each has more lanes."""
-        count = AT_HAND // self.width
+    def _about_rooms(self, function: Any) -> Any:
         if function is is_alone:
             return self.width == 1
-        if function is at_hand:
-            return count
-        place = self.register()
-        if function is room_for_places:
-            kind, shape, strides = SIGNED, (count + 1,), (1,)
-            self.slots.append(f"  {place} = alloca [{count + 1} x i64], align 64")
-        else:
-            kind, shape, strides = FLOAT, (count, Extent()), (self.width, 1)
-            self.slots.append(f"  {place} = alloca [{count * self.width + 8} x double], align 64")
-        return View(Array(f"room{place[1:]}", kind, place, shape, strides, own=True), 0, 0, shape)
+        return AT_HAND // self.width if function is at_hand else self.make_room(function is room)
 
     def _call(self, function: Any, arguments: list[Any]) -> Any:
         if function in (min, max):
@@ -264,8 +223,8 @@ class Expressions(Memory):
         if function is some:
             test = self.number(arguments[0])
             return Number(TRUTH, self.any_of(test.text)) if test.wide else test
-        if function in (is_alone, at_hand, room, room_for_places):
-            return self.make_room(function)
+        if function in ROOMS:
+            return self._about_rooms(function)
         if function is np.floor:
             return self.intrinsic("floor", self.convert(arguments[0], FLOAT))
         if function is np.isnan:

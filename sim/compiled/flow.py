@@ -9,7 +9,6 @@ from typing import Any
 from sim.compiled.expressions import LANE, Expressions, is_known, is_lanes
 from sim.compiled.values import SIGNED, TRUTH, Number, TranslationError
 
-
 FIRST_LOOP = 1_000_000
 """Numbers from here on tell about loops; those below, about memory."""
 
@@ -80,7 +79,7 @@ class Flow(Expressions):
         number = FIRST_LOOP + 3 * len(self._loops)
         group, loop, free = number, number + 1, number + 2
         self._loops.append(
-            f"!{group} = distinct !{{}}\n!{free} = !{{!\"llvm.loop.parallel_accesses\", !{group}}}\n"
+            f'!{group} = distinct !{{}}\n!{free} = !{{!"llvm.loop.parallel_accesses", !{group}}}\n'
             f"!{loop} = distinct !{{!{loop}, !{free}, {AT_ONCE}}}"
         )
         self.apart = f", !llvm.access.group !{group}"

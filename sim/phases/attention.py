@@ -82,7 +82,7 @@ def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
 def pace_of_few(o: Lanes, i: int, lane: int, time: float) -> float:
     """The same as :func:`pace_of`, for a provider whose clients have place in a room: all is worked out once."""
     ties, lanes = o.ties, o.people.shape[2]
-    found, works, pulls = room_for_places(lanes), room(lanes), room(lanes)
+    found, works, pulls = room_for_places(), room(lanes), room(lanes)
     count = 0
     for place in range(o.provider_start[i], o.provider_start[i + 1]):
         found[count] = o.by_provider[place]
@@ -149,9 +149,8 @@ def split_time(o: Lanes, day: int, first: int, last: int) -> None:
         for i in range(first, last):
             given, asked = people[P.request_time, i, lane], people[P.queue_work, i, lane]
             if some(given < asked):
-                pace = 0.0
-                if is_alone(people.shape[2]) and o.provider_start[i + 1] - o.provider_start[i] <= at_hand(people.shape[2]):
-                    pace = pace_of_few(o, i, lane, given)
+                few = is_alone() and o.provider_start[i + 1] - o.provider_start[i] <= at_hand()
+                if few:
+                    people[P.pace, i, lane] = pace_of_few(o, i, lane, given)
                 else:
-                    pace = pace_of(o, i, lane, given)
-                people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace
+                    people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)

@@ -129,7 +129,7 @@ def count_answers(o: Lanes, i: int, lane: int) -> None:
 def count_some_answers(o: Lanes, lane: int, first: int, last: int) -> None:
     """The same for some ties in the order of their providers: quicker where one run is alone."""
     people, ties = o.people, o.ties
-    found, count = room_for_places(people.shape[2]), 0
+    found, count = room_for_places(), 0
     for place in range(first, last):
         found[count] = o.by_provider[place]
         count += 1 if ties[T.served, o.by_provider[place], lane] > 0.0 else 0
@@ -145,13 +145,13 @@ def thank(o: Lanes, day: int, first: int, last: int) -> None:
     """Providers count what they gave; what is seen of it is thanked."""
     people, c = o.people, o.coefficients
     for lane in range(people.shape[2]):
-        if is_alone(people.shape[2]):
+        if is_alone():
             for i in range(first, last):
                 for row in GIVEN:
                     people[row, i, lane] = 0.0
             begin = o.provider_start[first]
             while begin < o.provider_start[last]:
-                end = min(begin + at_hand(people.shape[2]), o.provider_start[last])
+                end = min(begin + at_hand(), o.provider_start[last])
                 count_some_answers(o, lane, begin, end)
                 begin = end
         else:

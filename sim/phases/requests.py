@@ -47,7 +47,7 @@ def ask_some(o: Lanes, lane: int, first: int, last: int, spread: float, usual: f
     """Let requests come on some ties: how many, of what size, and how long what waits has waited on average."""
     people, ties, lanes = o.people, o.ties, o.people.shape[2]
     drawn, rates, came, new = room(lanes), room(lanes), room(lanes), room(lanes)
-    asking, open_ones = room_for_places(lanes), room_for_places(lanes)
+    asking, open_ones = room_for_places(), room_for_places()
     askings, open_count = 0, 0
     look_for_requests(o, lane, first, last, drawn, rates, came)
     for k in range(last - first):
@@ -93,6 +93,6 @@ def ask(o: Lanes, day: int, first: int, last: int) -> None:
         usual = luck.lognormal_mean(spread)
         begin = o.client_start[first]
         while begin < o.client_start[last]:
-            end = min(begin + at_hand(people.shape[2]), o.client_start[last])
+            end = min(begin + at_hand(), o.client_start[last])
             ask_some(o, lane, begin, end, spread, usual)
             begin = end

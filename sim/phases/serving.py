@@ -39,14 +39,19 @@ def book_grudge(o: Lanes, i: int, lane: int, soured: float, slight: float, heali
 def find_open(o: Lanes, lane: int, first: int, last: int, found: Indices) -> int:
     """Find the ties on which something waits, and let the others rest; returns how many were found."""
     ties, count = o.ties, 0
+    for tie in apart(first, last):
+        ties[T.since_offence, tie, lane] += 0.0 if ties[T.backlog, tie, lane] > 0.0 else 1.0
+    for tie in range(first, last):  # those that were answered yesterday
+        found[count] = tie
+        count += 1 if some(ties[T.served, tie, lane] > 0.0) else 0
+    for k in apart(0, count):
+        ties[T.served, found[k], lane] = 0.0
+        ties[T.quality, found[k], lane] = 0.0
+        ties[T.gratitude, found[k], lane] = 0.0
+    count = 0
     for tie in range(first, last):
         found[count] = tie
         count += 1 if some(ties[T.backlog, tie, lane] > 0.0) else 0
-    for tie in apart(first, last):
-        ties[T.since_offence, tie, lane] += 0.0 if ties[T.backlog, tie, lane] > 0.0 else 1.0
-        ties[T.served, tie, lane] = 0.0
-        ties[T.quality, tie, lane] = 0.0
-        ties[T.gratitude, tie, lane] = 0.0
     return count
 
 

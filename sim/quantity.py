@@ -51,7 +51,7 @@ class Quantity:
 class Declared(BaseModel):
     """A group of declared numbers. Instances are immutable; unknown names, NaN and infinities are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
     neutral: ClassVar[Mapping[str, float]] = {}
     """Values of coefficients at which the mechanism does nothing; empty where the model cannot do without it."""

@@ -152,7 +152,7 @@ class Entry:
 
     def _is_of_model(self) -> bool:
         """Whether the function is part of this program, whose sources are watched."""
-        return self.function.__module__.startswith(__name__.split(".")[0] + ".")
+        return str(self.function.__module__).startswith(__name__.split(".")[0] + ".")
 
     def _path(self, key: Key) -> Path | None:
         """Where the machine code is kept: nowhere for functions of others, since their sources are not watched."""

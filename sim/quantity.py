@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -106,6 +107,15 @@ def quantities(group: type[BaseModel]) -> Iterator[Quantity]:
 
     Nested groups and fields that are not numbers are passed over.
     """
+    return iter(_quantities(group))
+
+
+@cache  # every run of a sweep asks for them
+def _quantities(group: type[BaseModel]) -> tuple[Quantity, ...]:
+    return tuple(_declared(group))
+
+
+def _declared(group: type[BaseModel]) -> Iterator[Quantity]:
     for name, field in group.model_fields.items():
         extra: Any = field.json_schema_extra
         if not isinstance(extra, dict) or "plausible" not in extra:

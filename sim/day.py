@@ -16,7 +16,7 @@ from sim.phases.observation import conclude, keep_ledger, write_down
 from sim.phases.own_work import gather_help, help_teammates, thank, work_on_cases
 from sim.phases.relations import meet, relate, say_goodbye
 from sim.phases.requests import ask
-from sim.phases.service import serve
+from sim.phases.serving import serve
 from sim.phases.staffing import come_and_go, found
 from sim.phases.teams import look_around, look_up
 from sim.state import T

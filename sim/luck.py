@@ -31,6 +31,9 @@ exponential = law(_exponential)
 LEAST_SPREAD = 1e-3
 """A spread below this is none."""
 
+STEPS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+"""Counts that are tried before the few larger ones are counted one by one."""
+
 SURELY = 1e-9
 """More than the rounding of an exponential."""
 
@@ -148,17 +151,43 @@ def poisson(u: float, rate: float, most: int) -> float:
         rate: The mean, at most 40. Choose ``most`` well above it: 10 for a mean of 2, 60 for a mean of 24.
         most: The largest count that can come.
     """
+    count = told_poisson(u, rate)
+    if count < 0.0:
+        count = counted_poisson(u, rate, most)
+    return count
+
+
+@compiled
+def told_poisson(u: float, rate: float) -> float:
+    """The same as :func:`poisson` where comparisons tell it, and -1 where it has to be counted: seldom, for small means."""
     likely = 1.0 - rate + 0.5 * rate * rate  # exp(-rate) lies between these two, and most draws outside
     none = likely - rate * rate * rate * (1.0 / 6.0)
-    count = 1.0 if u >= none else 0.0
-    if (u >= none - SURELY and u < likely + SURELY) or u >= none * (1.0 + rate) - SURELY:
-        count = 0.0
-        p = exponential(-rate)
-        cumulated = p
-        while u >= cumulated and count < most:
-            count += 1.0
-            p = p * rate / count
-            cumulated += p
+    near = u >= none - SURELY and u < likely + SURELY
+    told = 1.0 if u >= none else 0.0
+    return -1.0 if near or u >= none * (1.0 + rate) - SURELY else told
+
+
+@compiled
+def stepped_poisson(u: float, rate: float) -> float:
+    """The same as :func:`poisson` for counts up to six, and -1 for more: without a branch, so eight may be done in one go."""
+    p = exponential(-rate)
+    cumulated, count = p, 0.0
+    for each in STEPS:
+        count += 1.0 if u >= cumulated else 0.0
+        p = p * rate / each
+        cumulated += p
+    return -1.0 if u >= cumulated else count
+
+
+@compiled
+def counted_poisson(u: float, rate: float, most: int) -> float:
+    """The same as :func:`poisson`, counted."""
+    count, p = 0.0, exponential(-rate)
+    cumulated = p
+    while u >= cumulated and count < most:
+        count += 1.0
+        p = p * rate / count
+        cumulated += p
     return count
 
 

@@ -60,8 +60,11 @@ class Measure:
 
 
 def _ratio(numerator: Array, denominator: Array) -> Array:
-    made: Array = np.full(np.broadcast_shapes(np.shape(numerator), np.shape(denominator)), np.nan)
-    np.divide(numerator, denominator, out=made, where=np.broadcast_to(denominator, made.shape) > 0)
+    if np.shape(numerator) != np.shape(denominator):
+        numerator, denominator = np.broadcast_arrays(numerator, denominator)
+    made: Array = np.empty(np.shape(numerator))
+    made.fill(np.nan)
+    np.divide(numerator, denominator, out=made, where=denominator > 0)
     return made
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sim.lanes import room_for
+from sim.lanes import Numbers, room_for
 from sim.measures import Y
 from sim.organization import Ground, Organization, OrganizationError, expected_size, grow_on, lay, read
 from sim.organization.structure import BYTES_OF_A_PERSON, BYTES_OF_A_TIE
 from sim.policy import W, X
 from sim.run import Inputs
-from sim.scenario import Scenario, coefficient_row, lever_table, world_table
+from sim.scenario import Same, Scenario, coefficient_row, lever_table, world_table
 from sim.scenario.office import OrganizationPart
 from sim.state import O, P, T
 
@@ -58,8 +58,16 @@ def _ground(part_text: str) -> Ground:
 
 def inputs_of(scenario: Scenario, seed: int, days: int | None = None) -> Inputs:
     """What a run of a scenario is made of, beside its organization; the scenario's own days where none are given."""
-    horizon = scenario.days if days is None else days
-    return Inputs(seed, lever_table(scenario, horizon), world_table(scenario, horizon), coefficient_row(scenario))
+    return Inputs(seed, *_tables(Same(scenario), scenario.days if days is None else days))
+
+
+@lru_cache(maxsize=32)  # runs on different seeds share what does not depend on them
+def _tables(same: Same, days: int) -> tuple[Numbers, Numbers, Numbers]:
+    scenario = same.scenario
+    tables = lever_table(scenario, days), world_table(scenario, days), coefficient_row(scenario)
+    for table in tables:
+        table.flags.writeable = False
+    return tables
 
 
 def bytes_of_a_run(scenario: Scenario) -> int:

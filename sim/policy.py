@@ -73,7 +73,7 @@ class LeverCosts(Declared):
     cost_service_agreements: float = _cost(0.015, "service agreements (negotiation, accounting)")
 
 
-class Environment(BaseModel):
+class Environment(BaseModel, defer_build=True):
     """What the world does to the office on one day; one row a quantity in the table of days."""
 
     market: float = quantity(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -51,7 +52,7 @@ class Quantity:
 class Declared(BaseModel):
     """A group of declared numbers. Instances are immutable; unknown names, NaN and infinities are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
     neutral: ClassVar[Mapping[str, float]] = {}
     """Values of coefficients at which the mechanism does nothing; empty where the model cannot do without it."""
@@ -106,6 +107,15 @@ def quantities(group: type[BaseModel]) -> Iterator[Quantity]:
 
     Nested groups and fields that are not numbers are passed over.
     """
+    return iter(_quantities(group))
+
+
+@cache  # every run of a sweep asks for them
+def _quantities(group: type[BaseModel]) -> tuple[Quantity, ...]:
+    return tuple(_declared(group))
+
+
+def _declared(group: type[BaseModel]) -> Iterator[Quantity]:
     for name, field in group.model_fields.items():
         extra: Any = field.json_schema_extra
         if not isinstance(extra, dict) or "plausible" not in extra:

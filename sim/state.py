@@ -60,7 +60,7 @@ _HIRED = {each.name: each.default for each in quantities(PeopleTraits)}
 """What people are like on average when they are hired: declared once, and repeated wherever a person starts from it."""
 
 
-class Traits(BaseModel):
+class Traits(BaseModel, defer_build=True):
     """What an employee brings along; drawn from the seed, and drawn anew for whoever follows on the chair."""
 
     skill: float = quantity(
@@ -97,7 +97,7 @@ class Traits(BaseModel):
     facing: float = quantity(0.0, meaning="1 where own cases come from external customers", source=DEFINITION)
 
 
-class PersonState(BaseModel):
+class PersonState(BaseModel, defer_build=True):
     """What an employee remembers."""
 
     mood: float = quantity(_HIRED["morale"], meaning="how one feels today", source="miner2005")
@@ -124,7 +124,7 @@ class PersonState(BaseModel):
     tenure: float = quantity(0.0, high=1e6, unit="days", meaning="working days since one was hired", source=DEFINITION)
 
 
-class PersonDay(BaseModel):
+class PersonDay(BaseModel, defer_build=True):
     """What the day brought to an employee; written anew each day."""
 
     arrived: float = quantity(0.0, high=1e6, unit="cases", meaning="own cases that arrived", source=DEFINITION)
@@ -300,7 +300,7 @@ class PersonDay(BaseModel):
     peer_warmth: float = quantity(0.4, meaning="mean warmth towards one's peers", source=DEFINITION)
 
 
-class TieState(BaseModel):
+class TieState(BaseModel, defer_build=True):
     """What stands between a client and a provider."""
 
     backlog: float = quantity(0.0, high=1e6, unit="requests", meaning="requests open", source=DEFINITION)
@@ -331,7 +331,7 @@ class TieState(BaseModel):
     )
 
 
-class TieDay(BaseModel):
+class TieDay(BaseModel, defer_build=True):
     """What the day brought to a tie."""
 
     served: float = quantity(0.0, high=1e6, unit="requests", meaning="requests answered", source=DEFINITION)
@@ -341,7 +341,7 @@ class TieDay(BaseModel):
     )
 
 
-class OrganizationState(BaseModel):
+class OrganizationState(BaseModel, defer_build=True):
     """What the organization remembers."""
 
     efficiency: float = quantity(
@@ -373,7 +373,7 @@ O = rows("O", OrganizationState)  # noqa: E741
 """Rows of the organization's array."""
 
 
-class TeamDay(BaseModel):
+class TeamDay(BaseModel, defer_build=True):
     """Sums over the members of a team who are there, as the evening finds them."""
 
     count: float = quantity(0.0, high=1e6, unit="people", meaning="members present", source=DEFINITION)

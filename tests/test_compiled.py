@@ -106,3 +106,26 @@ def test_damaged_machine_code_is_made_anew(installation: Path, tmp_path: Path) -
     kept.write_bytes(kept.read_bytes()[:-100])
     assert answer(ask(installation, SIM_CACHE_DIR=str(cache)))[:2] == (pytest.approx(0.1), 0)
     assert answer(ask(installation, SIM_CACHE_DIR=str(cache)))[:2] == (pytest.approx(0.1), 1)
+
+
+EDIT = """
+from pathlib import Path
+import sim.day
+from sim.compiled.cache import SourcesChangedError
+law = Path(sim.day.__file__).with_name("mechanisms") / "mood.py"
+law.write_text(law.read_text(encoding="utf-8") + "# edited\\n", encoding="utf-8")
+try:
+    print(sim.day.live(0.4, 0.6, 0.5))
+except SourcesChangedError as error:
+    print("refused:", error)
+"""
+
+
+def test_a_law_that_is_edited_while_the_program_runs_is_refused(installation: Path, tmp_path: Path) -> None:
+    """Machine code half of the old model, which is loaded, and half of the new one, which is read to compile it."""
+    environment = os.environ | {"PYTHONPATH": str(installation), "SIM_CACHE_DIR": str(tmp_path / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-c", EDIT], cwd=installation, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.stdout.startswith("refused: sim/mechanisms/mood.py changed while this process runs."), done.stderr
+    assert answer(ask(installation, SIM_CACHE_DIR=str(tmp_path / "cache")))[:2] == (pytest.approx(0.1), 0)

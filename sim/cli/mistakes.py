@@ -13,6 +13,7 @@ TOLD = (
     ("sim.analysis.outcomes", "AnalysisError"),
     ("sim.live.opening", "LiveError"),
     ("sim.validation.validating", "ValidationError"),
+    ("sim.compiled.cache", "SourcesChangedError"),
 )
 """Errors whose text is written for the person who typed the command; looked up only in what has been imported."""
 

@@ -18,6 +18,7 @@ from sim.compiled.cache import MODEL_SOURCES, cache_folder, sources_hash
 from sim.compiled.entries import Entry, group
 from sim.compiled.expressions import some
 from sim.compiled.phases import Phase, together
+from sim.compiled.rooms import apart, at_hand, is_alone, room, room_for_places
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -67,6 +68,6 @@ def law(function: AnyFunction) -> AnyFunction:
 
 
 __all__ = [
-    "MODEL_SOURCES", "cache_folder", "compiled", "entry", "group", "inner", "law", "phase", "some", "sources_hash",
-    "together",
+    "MODEL_SOURCES", "apart", "at_hand", "cache_folder", "compiled", "entry", "group", "inner", "is_alone", "law", "phase",
+    "room", "room_for_places", "some", "sources_hash", "together",
 ]  # fmt: skip

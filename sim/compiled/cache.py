@@ -23,14 +23,50 @@ MODEL_SOURCES = (
 """The files that machine code can depend on: all that ``sim.day`` imports, which a test holds."""
 
 
+class SourcesChangedError(RuntimeError):
+    """A source of the model was changed while a process runs that has read it before."""
+
+
+def _read() -> dict[str, bytes]:
+    """A hash of every source of the model, by name."""
+    package = Path(__file__).parents[1]
+    return {
+        path.relative_to(package).as_posix(): hashlib.blake2b(path.read_bytes()).digest()
+        for path in sorted(path for pattern in MODEL_SOURCES for path in package.glob(pattern))
+    }
+
+
+@cache
+def _sources() -> dict[str, bytes]:
+    """The same as this process found it first."""
+    return _read()
+
+
 @cache
 def sources_hash() -> str:
-    """Sixteen hexadecimal digits of a hash of the model's sources (:data:`MODEL_SOURCES`), names included."""
-    package = Path(__file__).parents[1]
+    """Sixteen hexadecimal digits of a hash of the model's sources (:data:`MODEL_SOURCES`), names included.
+
+    It is taken once in a process: what is compiled later must be the model that was loaded.
+    """
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(path for pattern in MODEL_SOURCES for path in package.glob(pattern)):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, content in _sources().items():
+        digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
+
+
+def require_same_sources() -> None:
+    """Make sure that nothing is compiled half from old and half from new text.
+
+    Raises:
+        SourcesChangedError: If a source was changed, added or taken away since :func:`sources_hash` was taken.
+    """
+    before, now = _sources(), _read()
+    changed = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+    if changed:
+        raise SourcesChangedError(
+            f"{', '.join(f'sim/{name}' for name in changed)} changed while this process runs. Start it again: "
+            "what it has loaded and what stands on the disk are not the same model."
+        )
 
 
 @cache

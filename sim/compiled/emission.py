@@ -42,15 +42,19 @@ class Emitter:
     Args:
         width: The number of lanes.
         aliases: Numbers of the names of memory that cannot overlap, filled as names come.
+        declared: Declarations of what LLVM provides, filled as it is used.
+        loops: What is told about loops whose turns cannot touch each other, filled as loops come.
     """
 
-    def __init__(self, width: int, aliases: dict[str, int], declared: set[str]) -> None:
+    def __init__(self, width: int, aliases: dict[str, int], declared: set[str], loops: list[str]) -> None:
         self.width = width
         self.lines: list[str] = []
         self.slots: list[str] = []
         self.mask: str | None = None
+        self.apart = ""
         self._aliases = aliases
         self._declared = declared
+        self._loops = loops
         self._count = 0
 
     # Names -----------------------------------------------------------------------------------------------------------

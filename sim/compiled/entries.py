@@ -12,6 +12,7 @@ from weakref import ref
 
 import numpy as np
 
+from sim.compiled.cache import cache_folder, require_same_sources, sources_hash
 from sim.compiled.values import FLOAT, LANES_WORD, SIGNED, UNSIGNED
 
 KINDS = {np.dtype(np.float64): FLOAT, np.dtype(np.int64): SIGNED, np.dtype(np.uint64): UNSIGNED}
@@ -64,12 +65,15 @@ class Entry:
         self._names = names
         returned = function.__annotations__.get("return", "None")
         self._result = getattr(returned, "__name__", returned)
+        if self._is_of_model():
+            sources_hash()  # of the text that was loaded just now
 
     def __call__(self, *arguments: Any) -> Any:
         """Run.
 
         Raises:
             TypeError: If an argument is nothing that machine code can work on.
+            SourcesChangedError: If it is to be compiled, and its sources changed since it was loaded.
         """
         words: list[int] = [0, 0]
         leaves: tuple[Any, ...] = ()
@@ -134,22 +138,30 @@ class Entry:
             return machine.link(code)
         from sim.compiled.functions import Leaf, Module
 
+        if path is not None:
+            require_same_sources()
         width, leaves = key
-        code = machine.translate(Module(self.function, tuple(Leaf(*each) for each in leaves), width).text())
+        text = Module(self.function, tuple(Leaf(*each) for each in leaves), width).text()
+        if path is not None:
+            require_same_sources()  # and not while they were read
+        code = machine.translate(text)
         if path is not None:
             machine.write(path, code)
         self.compilations += 1
         return machine.link(code)
+
+    def _is_of_model(self) -> bool:
+        """Whether the function is part of this program, whose sources are watched."""
+        return str(self.function.__module__).startswith(__name__.split(".")[0] + ".")
 
     def _path(self, key: Key) -> Path | None:
         """Where the machine code is kept: nowhere for functions of others, since their sources are not watched."""
         import hashlib
 
         from sim.compiled import machine
-        from sim.compiled.cache import cache_folder
 
         name = f"{self.function.__module__}.{self.function.__name__}"
-        if not name.startswith(__name__.split(".")[0] + "."):
+        if not self._is_of_model():
             return None
         told = hashlib.blake2b(repr(key).encode(), digest_size=6)
         told.update(Path(self.function.__code__.co_filename).read_bytes())

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.compiled.memory import Memory, is_wide
+from sim.compiled.rooms import AT_HAND, ROOMS, at_hand, is_alone, room
 from sim.compiled.source import Source
 from sim.compiled.values import FLOAT, SIGNED, TRUTH, UNSIGNED, Extent, LaneIndex, Number, Table, TranslationError, View
 
@@ -83,10 +84,14 @@ class Expressions(Memory):
             case ast.Subscript(value=inner, slice=index):
                 return self._subscript(self.value(inner), index)
             case ast.Tuple(elts=elements):
-                return tuple(self.value(each) for each in elements)
+                return tuple(part for each in elements for part in self._parts(each))
             case ast.Call(func=function, args=arguments, keywords=[]):
                 return self._call(self.value(function), [self.value(each) for each in arguments])
         return self._operation_of(node)
+
+    def _parts(self, node: ast.expr) -> tuple[Any, ...]:
+        """What an element of a tuple stands for: several where it is a tuple with a star."""
+        return tuple(self.value(node.value)) if isinstance(node, ast.Starred) else (self.value(node),)
 
     def _operation_of(self, node: ast.expr) -> Any:
         match node:
@@ -200,6 +205,11 @@ class Expressions(Memory):
             return self.value(yes if test else no)
         return self.choose(test, self.value(yes), self.value(no))
 
+    def _about_rooms(self, function: Any) -> Any:
+        if function is is_alone:
+            return self.width == 1
+        return AT_HAND // self.width if function is at_hand else self.make_room(function is room)
+
     def _call(self, function: Any, arguments: list[Any]) -> Any:
         if function in (min, max):
             if all(is_known(each) for each in arguments):
@@ -213,6 +223,8 @@ class Expressions(Memory):
         if function is some:
             test = self.number(arguments[0])
             return Number(TRUTH, self.any_of(test.text)) if test.wide else test
+        if function in ROOMS:
+            return self._about_rooms(function)
         if function is np.floor:
             return self.intrinsic("floor", self.convert(arguments[0], FLOAT))
         if function is np.isnan:

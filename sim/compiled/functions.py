@@ -58,6 +58,7 @@ class Module:
         self._leaves = leaves
         self._aliases: dict[str, int] = {"": 0}
         self._declared: set[str] = set()
+        self._loops: list[str] = []
         self._parts: dict[Callable[..., Any], str] = {}
         self._texts: list[str] = []
         self._function = function
@@ -65,7 +66,7 @@ class Module:
     def text(self) -> str:
         """The module in LLVM's language."""
         self._entry()
-        return "\n".join([*sorted(self._declared), *self._texts, *self._metadata()])
+        return "\n".join([*sorted(self._declared), *self._texts, *self._metadata(), *self._loops])
 
     def part(self, function: Callable[..., Any], arguments: int) -> str:
         """The name of a function that stands by itself: it takes the table of arguments and some whole numbers."""
@@ -112,7 +113,7 @@ class Writer(Statements):
     """Writes one function of a module."""
 
     def __init__(self, module: Module) -> None:
-        super().__init__(module.width, module._aliases, module._declared)
+        super().__init__(module.width, module._aliases, module._declared, module._loops)
         self._module = module
         self._root: Table | None = None
 

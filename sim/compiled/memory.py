@@ -6,7 +6,19 @@ import ast
 from typing import Any
 
 from sim.compiled.emission import Emitter
-from sim.compiled.values import MACHINE_TYPES, SIGNED, TRUTH, Array, Extent, LaneIndex, Number, TranslationError, View
+from sim.compiled.rooms import AT_HAND
+from sim.compiled.values import (
+    FLOAT,
+    MACHINE_TYPES,
+    SIGNED,
+    TRUTH,
+    Array,
+    Extent,
+    LaneIndex,
+    Number,
+    TranslationError,
+    View,
+)
 
 
 class Memory(Emitter):
@@ -19,11 +31,22 @@ class Memory(Emitter):
             axis = view.axis + place
             if axis == array.row_axis and isinstance(each, int):
                 row = int(each)
-            step: Any = Number(SIGNED, "%lane0") if isinstance(each, LaneIndex) else each
+            here = Number(SIGNED, "0" if array.own else "%lane0")
+            step: Any = here if isinstance(each, LaneIndex) else each
             if isinstance(shape[place], Extent) and not isinstance(each, LaneIndex):
                 raise TranslationError(f"the lanes of {array.name} can be reached in a loop over all lanes only")
             offset = self.plus(offset, self.times(self.convert(step, SIGNED), array.strides[axis]))
         return View(array, offset, view.axis + len(indices), shape[len(indices) :], row)
+
+    def make_room(self, has_lanes: bool) -> View:
+        """A room on the stack: of numbers by lane, or of whole numbers that all lanes share."""
+        place, count = self.register(), AT_HAND // self.width
+        kind = FLOAT if has_lanes else SIGNED
+        shape: tuple[Any, ...] = (count, Extent()) if has_lanes else (count + 1,)
+        strides: tuple[Any, ...] = (self.width, 1) if has_lanes else (1,)
+        size = (count + 1) * strides[0]
+        self.slots.append(f"  {place} = alloca [{size} x {MACHINE_TYPES[kind]}], align 64")
+        return View(Array(f"room{place[1:]}", kind, place, shape, strides, own=True), 0, 0, shape)
 
     def plus(self, a: Any, b: Any) -> Number:
         """A sum of whole numbers, without an instruction where one is nothing."""
@@ -47,7 +70,7 @@ class Memory(Emitter):
         machine = MACHINE_TYPES[array.kind]
         at = self.emit(f"getelementptr {machine}, ptr {array.base}, i64 {self.number(view.offset).text}")
         mark = array.name if view.row is None else f"{array.name} {view.row}"
-        return at, f"!tbaa !{self._aliases.setdefault(mark, len(self._aliases))}"
+        return at, f"!tbaa !{self._aliases.setdefault(mark, len(self._aliases))}{self.apart}"
 
     def load(self, view: View, wide: bool) -> Number:
         """Read a number, or the numbers of all lanes."""

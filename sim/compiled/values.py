@@ -58,6 +58,7 @@ class Array:
         shape: Its extents; the last is an :class:`Extent` where the array has lanes.
         strides: How far apart neighbours stand along each axis, in numbers.
         row_axis: The axis along which rows of different quantities stand, or -1.
+        own: Whether it is a room of the function itself, with place for the lanes at hand only.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Array:
     shape: tuple[Any, ...]
     strides: tuple[Any, ...]
     row_axis: int = -1
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sim.scenario import Scenario, with_values
+from sim.scenario import Same, Scenario, with_values
+
+
+@lru_cache(maxsize=256)  # the replications of a design point come one after the other
+def _varied(base: Same, values: tuple[tuple[str, float], ...], is_twin: bool) -> Scenario:
+    made = with_values(base.scenario, dict(values)) if values else base.scenario
+    return made.twin() if is_twin else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +34,4 @@ class Setting:
         """
         if is_twin and self.against is not None:
             return self.against
-        made = with_values(self.base, values) if values else self.base
-        return made.twin() if is_twin else made
+        return _varied(Same(self.base), tuple(values.items()), is_twin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import inner, law, phase, some
+from sim.compiled import apart, at_hand, inner, is_alone, law, phase, room, room_for_places, some
 from sim.lanes import Lanes, everybody
 from sim.mechanisms import K, attention, blocking, helping, service
 from sim.policy import X
@@ -59,6 +59,24 @@ def look_at_queue(o: Lanes, i: int, lane: int) -> None:
 
 
 @inner
+def look_at_some(o: Lanes, lane: int, first: int, last: int) -> None:
+    """The same for some ties in the order of the ties, which is quicker where one thread does them all."""
+    people, ties = o.people, o.ties
+    shares, found, count = room(people.shape[2]), room_for_places(), 0
+    for k in apart(0, last - first):
+        i = o.provider[first + k]
+        shares[k, lane] = ties[T.animosity, first + k, lane] / (o.provider_start[i + 1] - o.provider_start[i])
+    for k in range(last - first):
+        people[P.animosity_met, o.provider[first + k], lane] += shares[k, lane]
+        found[count] = first + k
+        count += 1 if ties[T.backlog, first + k, lane] > 0.0 else 0
+    for k in range(count):
+        i, backlog = o.provider[found[k]], ties[T.backlog, found[k], lane]
+        people[P.queue, i, lane] += backlog
+        people[P.queue_work, i, lane] += backlog * ties[T.size, found[k], lane] * o.coefficients[K.request_effort, lane]
+
+
+@inner
 def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
     """The share of an open request that provider i answers at full inclination and ordinary size, where time is short.
 
@@ -79,42 +97,92 @@ def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
     return pace
 
 
+@inner
+def pace_of_few(o: Lanes, i: int, lane: int, time: float) -> float:
+    """The same as :func:`pace_of`, for a provider whose clients have place in a room: all is worked out once."""
+    ties, lanes = o.ties, o.people.shape[2]
+    found, works, pulls = room_for_places(), room(lanes), room(lanes)
+    count = 0
+    for place in range(o.provider_start[i], o.provider_start[i + 1]):
+        found[count] = o.by_provider[place]
+        count += 1 if ties[T.backlog, o.by_provider[place], lane] > 0.0 else 0
+    for k in range(count):
+        tie = found[k]
+        works[k, lane] = ties[T.backlog, tie, lane] * ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
+        pulls[k, lane] = drawn_towards(o, tie, lane)
+    pace = 0.0
+    for _ in range(ROUNDS):
+        whole, weighted = 0.0, 0.0
+        for k in range(count):
+            work, towards = works[k, lane], pulls[k, lane]
+            is_whole = pace * towards >= 1.0
+            whole += work if is_whole else 0.0
+            weighted += 0.0 if is_whole else work * towards
+        pace = max(pace, (time - whole) / max(weighted, 1e-12))
+    return pace
+
+
+@inner
+def share_out(o: Lanes, day: int, i: int, lane: int) -> None:
+    """Share out somebody's day between own cases and colleagues' requests."""
+    people, c, levers = o.people, o.coefficients, o.levers
+    open_cases = people[P.workload, i, lane]
+    held_up = blocked_cases(open_cases, people[P.outstanding, i, lane], c[K.holds_up, lane])
+    own = (open_cases - held_up) * c[K.case_effort, lane]
+    asked = people[P.queue_work, i, lane]
+    scope = 0.25 * (
+        levers[day, X.scope_departments, lane] + levers[day, X.scope_bosses, lane]
+        + levers[day, X.scope_reports, lane] + levers[day, X.scope_peers, lane]
+    )  # fmt: skip
+    own_priority = priority(
+        levers[day, X.internal_priority, lane],
+        people[P.mindset, i, lane],
+        scope,
+        c[K.mindset_priority, lane],
+    )
+    willing = willingness(
+        people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
+        c[K.thanked_willingness, lane], c[K.duty, lane],
+    )  # fmt: skip
+    others = o.teams[TM.needed, o.team[i], lane] - need(people[P.left_work, i, lane], c[K.overload_days, lane])
+    overloaded = 1.0 if others > NOTHING else 0.0
+    set_aside = reserve(people[P.capacity, i, lane], willing, overloaded, c[K.help_sacrifice, lane])
+    time = people[P.capacity, i, lane] - set_aside
+    people[P.reserve, i, lane] = set_aside
+    given = request_time(asked, own, time, request_share(asked, own, own_priority))
+    people[P.request_time, i, lane] = given
+    people[P.interrupted, i, lane] = interruptions(own_priority, given, own, time, c[K.request_effort, lane])
+    people[P.pace, i, lane] = BOUNDLESS
+
+
 @phase(everybody)
 def split_time(o: Lanes, day: int, first: int, last: int) -> None:
     """Share out the day between own cases and colleagues' requests.
 
     Where there is time for all requests, all are answered; where time is short, inclination decides who gets how much.
     """
-    people, c, levers = o.people, o.coefficients, o.levers
-    for i in range(first, last):
-        for lane in range(people.shape[2]):
-            look_at_queue(o, i, lane)
-            open_cases = people[P.workload, i, lane]
-            held_up = blocked_cases(open_cases, people[P.outstanding, i, lane], c[K.holds_up, lane])
-            own = (open_cases - held_up) * c[K.case_effort, lane]
-            asked = people[P.queue_work, i, lane]
-            scope = 0.25 * (
-                levers[day, X.scope_departments, lane] + levers[day, X.scope_bosses, lane]
-                + levers[day, X.scope_reports, lane] + levers[day, X.scope_peers, lane]
-            )  # fmt: skip
-            own_priority = priority(
-                levers[day, X.internal_priority, lane],
-                people[P.mindset, i, lane],
-                scope,
-                c[K.mindset_priority, lane],
-            )
-            willing = willingness(
-                people[P.cooperation, i, lane], people[P.peer_warmth, i, lane], people[P.thanks, i, lane],
-                c[K.thanked_willingness, lane], c[K.duty, lane],
-            )  # fmt: skip
-            others = o.teams[TM.needed, o.team[i], lane] - need(people[P.left_work, i, lane], c[K.overload_days, lane])
-            overloaded = 1.0 if others > NOTHING else 0.0
-            set_aside = reserve(people[P.capacity, i, lane], willing, overloaded, c[K.help_sacrifice, lane])
-            time = people[P.capacity, i, lane] - set_aside
-            given = request_time(asked, own, time, request_share(asked, own, own_priority))
-            people[P.reserve, i, lane] = set_aside
-            people[P.request_time, i, lane] = given
-            people[P.interrupted, i, lane] = interruptions(own_priority, given, own, time, c[K.request_effort, lane])
-            people[P.pace, i, lane] = BOUNDLESS
+    people = o.people
+    for lane in range(people.shape[2]):
+        if is_alone() and last - first == people.shape[1]:
+            for i in range(first, last):
+                people[P.queue, i, lane] = 0.0
+                people[P.queue_work, i, lane] = 0.0
+                people[P.animosity_met, i, lane] = 0.0
+            begin = 0
+            while begin < o.client.shape[0]:
+                end = min(begin + at_hand(), o.client.shape[0])
+                look_at_some(o, lane, begin, end)
+                begin = end
+        else:
+            for i in range(first, last):
+                look_at_queue(o, i, lane)
+        for i in apart(first, last):
+            share_out(o, day, i, lane)
+        for i in range(first, last):
+            given, asked = people[P.request_time, i, lane], people[P.queue_work, i, lane]
             if some(given < asked):
-                people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)
+                few = is_alone() and o.provider_start[i + 1] - o.provider_start[i] <= at_hand()
+                if few:
+                    people[P.pace, i, lane] = pace_of_few(o, i, lane, given)
+                else:
+                    people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)

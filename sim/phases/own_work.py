@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import law, phase, some
+from sim.compiled import apart, at_hand, inner, is_alone, law, phase, room_for_places, some
 from sim.lanes import Lanes, every_team, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, attention, blocking, helping, recognition
@@ -18,6 +18,9 @@ offer = law(helping.offer)
 need = law(helping.need)
 seen = law(recognition.seen)
 thanks = law(recognition.thanks)
+
+GIVEN = (int(P.given), int(P.given_quality), int(P.gratitude_met))
+"""What a provider counts, from nothing each day."""
 
 
 @phase(everybody)
@@ -110,25 +113,59 @@ def help_teammates(o: Lanes, day: int, first: int, last: int) -> None:
             people[P.revenue, i, lane] = people[P.output, i, lane] * people[P.facing, i, lane]
 
 
+@inner
+def count_answers(o: Lanes, i: int, lane: int) -> None:
+    """Sum up what provider i gave, and what of it was more than was due."""
+    people, ties = o.people, o.ties
+    given, quality, gratitude = 0.0, 0.0, 0.0
+    for place in range(o.provider_start[i], o.provider_start[i + 1]):
+        tie = o.by_provider[place]
+        served = ties[T.served, tie, lane]
+        if some(served > 0.0):
+            given += served
+            quality += served * ties[T.quality, tie, lane]
+            gratitude += ties[T.gratitude, tie, lane]
+    people[P.given, i, lane] = given
+    people[P.given_quality, i, lane] = quality
+    people[P.gratitude_met, i, lane] = gratitude
+
+
+@inner
+def count_some_answers(o: Lanes, lane: int, first: int, last: int) -> None:
+    """The same for some ties in the order of the ties, which is quicker where one thread does them all."""
+    people, ties = o.people, o.ties
+    found, count = room_for_places(), 0
+    for tie in range(first, last):
+        found[count] = tie
+        count += 1 if ties[T.served, tie, lane] > 0.0 else 0
+    for k in range(count):
+        i, served = o.provider[found[k]], ties[T.served, found[k], lane]
+        people[P.given, i, lane] += served
+        people[P.given_quality, i, lane] += served * ties[T.quality, found[k], lane]
+        people[P.gratitude_met, i, lane] += ties[T.gratitude, found[k], lane]
+
+
 @phase(everybody)
 def thank(o: Lanes, day: int, first: int, last: int) -> None:
     """Providers count what they gave; what is seen of it is thanked."""
-    people, ties, c = o.people, o.ties, o.coefficients
-    for i in range(first, last):
-        for lane in range(people.shape[2]):
-            given, quality, gratitude = 0.0, 0.0, 0.0
-            for place in range(o.provider_start[i], o.provider_start[i + 1]):
-                tie = o.by_provider[place]
-                served = ties[T.served, tie, lane]
-                if some(served > 0.0):
-                    given += served
-                    quality += served * ties[T.quality, tie, lane]
-                    gratitude += ties[T.gratitude, tie, lane]
-            share = seen(o.levers[day, X.recognition, lane], c[K.ordinary_thanks, lane], c[K.recognition_half, lane])
+    people, c = o.people, o.coefficients
+    for lane in range(people.shape[2]):
+        if is_alone() and last - first == people.shape[1]:
+            for i in range(first, last):
+                for row in GIVEN:
+                    people[row, i, lane] = 0.0
+            begin = 0
+            while begin < o.client.shape[0]:
+                end = min(begin + at_hand(), o.client.shape[0])
+                count_some_answers(o, lane, begin, end)
+                begin = end
+        else:
+            for i in range(first, last):
+                count_answers(o, i, lane)
+        share = seen(o.levers[day, X.recognition, lane], c[K.ordinary_thanks, lane], c[K.recognition_half, lane])
+        for i in apart(first, last):
             helped = people[P.help_given, i, lane] / c[K.request_effort, lane]
-            people[P.given, i, lane] = given
-            people[P.given_quality, i, lane] = quality
-            people[P.gratitude_met, i, lane] = gratitude
             people[P.thanks, i, lane] = thanks(
-                quality + helped, gratitude, share, c[K.grateful_thanks, lane], c[K.thanks_half, lane]
-            )
+                people[P.given_quality, i, lane] + helped, people[P.gratitude_met, i, lane], share,
+                c[K.grateful_thanks, lane], c[K.thanks_half, lane],
+            )  # fmt: skip

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim import luck
-from sim.compiled import inner, law, phase, some
-from sim.lanes import Lanes, everybody
-from sim.ledger import E
+from sim.compiled import inner, law
+from sim.lanes import Lanes
 from sim.luck import Purpose
 from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service, standing
 from sim.phases.attention import drawn_towards
@@ -76,10 +75,11 @@ def settle(o: Lanes, day: int, tie: int, lane: int, served: float, drawn: np.uin
 @inner
 def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, scope: float, heard: float,
           own_ordinary: float, open_communication: float, loud: float, rub: float,
-          ) -> tuple[float, float, float, float, float]:  # fmt: skip
+          ) -> tuple[float, float, float, float, float, float, float]:  # fmt: skip
     """The client's judgement of an encounter, or of one more day without an answer once patience is over.
 
-    Returns shortfall, excess, breach, 1 where it made a notable grudge, and the grudge that a slip made.
+    Returns shortfall, excess, breach, 1 where it made a notable grudge, and what of the grudge bad service made, what a slip
+    made, and what good service healed.
     """
     people, ties, c = o.people, o.ties, o.coefficients
     waiting, will = ties[T.waiting, tie, lane], ties[T.will, tie, lane]
@@ -115,32 +115,16 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     ties[T.will, tie, lane] = learned_will(will, seen, weight, c[K.will_learning, lane])
     ties[T.quality, tie, lane] = quality * answered
     ties[T.gratitude, tie, lane] = above
-    if o.ledger.shape[1] > 0:
-        o.ledger[E.animosity_offence, i, lane] += sour - animosity
-        o.ledger[E.animosity_friction, i, lane] += sourer - sour
-        o.ledger[E.animosity_gratitude, i, lane] -= better
-    return counts * below, counts * above, broken, offended, sourer - sour
-
-
-@inner
-def rest(o: Lanes, tie: int, lane: int) -> None:
-    """A day on which nothing waits on a tie: there is nothing to answer and nothing to judge."""
-    ties = o.ties
-    ties[T.served, tie, lane] = 0.0
-    ties[T.quality, tie, lane] = 0.0
-    ties[T.gratitude, tie, lane] = 0.0
-    ties[T.waiting, tie, lane] = 0.0
-    ties[T.since_offence, tie, lane] += 1.0
+    return counts * below, counts * above, broken, offended, sour - animosity, sourer - sour, better
 
 
 @inner
 def encounter(
     o: Lanes, day: int, i: int, tie: int, lane: int
-) -> tuple[float, float, float, float, float, float, float, float, float]:
+) -> tuple[float, float, float, float, float, float, float, float, float, float]:
     """A day on which something waits on a tie: it is answered or not, and the client judges that.
 
-    Returns requests answered, their manner, how long they waited, and how many come back; then what was judged:
-    shortfall, excess, breach, 1 where it made a notable grudge, and the grudge that a slip made.
+    Returns how well it was answered, how long the requests waited, and how many come back; then what was judged.
     """
     people, ties, c, levers = o.people, o.ties, o.coefficients, o.levers
     provider, scope_row = o.provider[tie], SCOPES[o.kind[tie]]
@@ -163,51 +147,7 @@ def encounter(
     )  # fmt: skip
     served = answer(o, tie, lane, drawn)
     loud = max(levers[day, X.client_mindset, lane], heard)
-    below, above, broken, offended, slighted = judge(
-        o, i, tie, lane, quality, served, scope, heard, usual, openness, loud, luck.first(slips)
-    )
+    judged = judge(o, i, tie, lane, quality, served, scope, heard, usual, openness, loud, luck.first(slips))
     waited = ties[T.waiting, tie, lane]
     returned = settle(o, day, tie, lane, served, drawn, luck.second(slips))
-    return served, quality, waited, returned, below, above, broken, offended, slighted
-
-
-@phase(everybody)
-def serve(o: Lanes, day: int, first: int, last: int) -> None:
-    """Go through all ties, client by client: answer, judge, put away what stays open, and keep each client's account."""
-    people, ties = o.people, o.ties
-    for i in range(first, last):
-        for lane in range(people.shape[2]):
-            received, received_quality, waited, approvals, approvals_waited, returned = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-            fallen_short, exceeded, breached, offences, slighted, outstanding = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-            for tie in range(o.client_start[i], o.client_start[i + 1]):
-                if some(ties[T.backlog, tie, lane] > 0.0):
-                    upward = 1.0 if o.kind[tie] == UPWARD else 0.0
-                    served, quality, days, back, below, above, broken, offended, slight = encounter(
-                        o, day, i, tie, lane
-                    )
-                    received += served
-                    received_quality += served * quality
-                    waited += served * days
-                    approvals += upward * served
-                    approvals_waited += upward * served * days
-                    returned += back
-                    fallen_short += below
-                    exceeded += above
-                    breached += broken
-                    offences += offended
-                    slighted += slight
-                    outstanding += ties[T.backlog, tie, lane]
-                else:
-                    rest(o, tie, lane)
-            people[P.received, i, lane] = received
-            people[P.received_quality, i, lane] = received_quality
-            people[P.waited, i, lane] = waited
-            people[P.approvals_received, i, lane] = approvals
-            people[P.approvals_waited, i, lane] = approvals_waited
-            people[P.returned, i, lane] = returned
-            people[P.shortfall, i, lane] = fallen_short
-            people[P.excess, i, lane] = exceeded
-            people[P.breach, i, lane] = breached
-            people[P.offences, i, lane] = offences
-            people[P.slighted, i, lane] = slighted
-            people[P.outstanding, i, lane] = outstanding
+    return quality, waited, returned, *judged

@@ -11,7 +11,7 @@ from sim.scenario.office import Department, OrganizationPart
 from sim.scenario.problems import Problem, ScenarioError, nearest
 from sim.scenario.readings import Expectation, Guess, Reading
 from sim.scenario.schema import TOLD, Scenario
-from sim.scenario.tables import coefficient_row, lever_table, world_table
+from sim.scenario.tables import Same, coefficient_row, lever_table, world_table
 from sim.scenario.timeline import Change, Policy, Scope
 from sim.scenario.tree import Place, Source
 from sim.scenario.world import EnvironmentPart, Recession, Surge
@@ -33,6 +33,7 @@ __all__ = [
     "Problem",
     "Reading",
     "Recession",
+    "Same",
     "Scenario",
     "ScenarioError",
     "Scope",

@@ -21,6 +21,23 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
 
 
+class Same:
+    """A scenario as a key to what is made of it: equal to itself only, which is found out at once."""
+
+    __slots__ = ("scenario",)
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the very same scenario, not one that says the same."""
+        return isinstance(other, Same) and other.scenario is self.scenario
+
+    def __hash__(self) -> int:
+        """Where the scenario stands in memory."""
+        return id(self.scenario)
+
+
 def lever_table(scenario: Scenario, days: int) -> Floats:
     """How far each lever is pulled on each day.
 

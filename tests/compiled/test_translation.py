@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim import luck, mechanisms
-from sim.compiled import entry, group, some
+from sim.compiled import apart, at_hand, entry, group, is_alone, room, room_for_places, some
 from sim.compiled.functions import Leaf, Module
 from sim.compiled.values import FLOAT, TranslationError
 
@@ -80,6 +80,46 @@ def sums(o: Runs) -> None:
                 if some(o.shared[i] > 2):
                     o.table[2, k, lane] += rows[k, i, lane] / o.shared[i]
     o.table[0] = 1.0
+
+
+def abs_of(x: float) -> float:
+    """How far a number is from zero."""
+    return max(x, -x)
+
+
+def in_rooms(o: Runs) -> None:
+    """Some things at a time: find those above zero, work on them side by side, and add up in order."""
+    rows, lanes = o.rows, o.rows.shape[2]
+    for lane in range(rows.shape[2]):
+        begin = 0
+        while begin < rows.shape[1]:
+            end = min(begin + at_hand(), rows.shape[1])
+            found, squares = room_for_places(), room(lanes)
+            count = 0
+            for i in range(begin, end):
+                found[count] = i
+                count += 1 if some(rows[0, i, lane] > 0.0) else 0
+            for k in apart(0, count):
+                above = max(0.0, rows[0, found[k], lane])
+                squares[k, lane] = above * above
+                rows[1, found[k], lane] += np.floor(squares[k, lane] / (1.0 + abs_of(rows[2, found[k], lane])))
+            for k in range(count):
+                o.table[2, 0, lane] += squares[k, lane]
+            begin = end
+        if is_alone():
+            o.table[2, 1, lane] += 0.0 * rows[0, 0, lane]
+
+
+@pytest.mark.parametrize("lanes", [1, 2, 3, 8, 9])
+@pytest.mark.parametrize("things", [1, 7, 256, 257, 1000])
+def test_passes_over_some_things_at_a_time(lanes: int, things: int) -> None:
+    made, expected = some_runs(lanes, things), some_runs(lanes, things)
+    entry(in_rooms)(made)
+    in_rooms(expected)
+    assert np.array_equal(made.rows, expected.rows)
+    assert np.array_equal(made.table, expected.table)
+    if things > 100:
+        assert np.any(made.rows[1] != some_runs(lanes, things).rows[1])
 
 
 @pytest.mark.parametrize("lanes", [1, 2, 3, 4, 7, 8, 13])

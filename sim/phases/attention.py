@@ -99,7 +99,8 @@ def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
 @inner
 def is_hurried(o: Lanes, i: int, lane: int) -> bool:
     """Whether provider i has not the time to answer all that waits."""
-    return o.people[P.request_time, i, lane] < o.people[P.queue_work, i, lane]
+    hurried: bool = o.people[P.request_time, i, lane] < o.people[P.queue_work, i, lane]
+    return hurried
 
 
 @inner

@@ -98,28 +98,67 @@ def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
 
 
 @inner
-def pace_of_few(o: Lanes, i: int, lane: int, time: float) -> float:
-    """The same as :func:`pace_of`, for a provider whose clients have place in a room: all is worked out once."""
-    ties, lanes = o.ties, o.people.shape[2]
-    found, works, pulls = room_for_places(), room(lanes), room(lanes)
+def is_hurried(o: Lanes, i: int, lane: int) -> bool:
+    """Whether provider i has not the time to answer all that waits."""
+    hurried: bool = o.people[P.request_time, i, lane] < o.people[P.queue_work, i, lane]
+    return hurried
+
+
+@inner
+def pace_some(o: Lanes, lane: int, first: int, last: int) -> None:
+    """The same as :func:`pace_of` for some providers whose ties have place in a room: all is looked up once."""
+    people, ties, lanes = o.people, o.ties, o.people.shape[2]
+    found, until, works, pulls = room_for_places(), room_for_places(), room(lanes), room(lanes)
     count = 0
-    for place in range(o.provider_start[i], o.provider_start[i + 1]):
-        found[count] = o.by_provider[place]
-        count += 1 if ties[T.backlog, o.by_provider[place], lane] > 0.0 else 0
-    for k in range(count):
+    for i in range(first, last):
+        if is_hurried(o, i, lane):
+            for place in range(o.provider_start[i], o.provider_start[i + 1]):
+                found[count] = o.by_provider[place]
+                count += 1 if ties[T.backlog, o.by_provider[place], lane] > 0.0 else 0
+        until[i - first] = count
+    for k in apart(0, count):
         tie = found[k]
         works[k, lane] = ties[T.backlog, tie, lane] * ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
         pulls[k, lane] = drawn_towards(o, tie, lane)
-    pace = 0.0
-    for _ in range(ROUNDS):
-        whole, weighted = 0.0, 0.0
-        for k in range(count):
-            work, towards = works[k, lane], pulls[k, lane]
-            is_whole = pace * towards >= 1.0
-            whole += work if is_whole else 0.0
-            weighted += 0.0 if is_whole else work * towards
-        pace = max(pace, (time - whole) / max(weighted, 1e-12))
-    return pace
+    begin = 0
+    for i in range(first, last):
+        if is_hurried(o, i, lane):
+            pace = 0.0
+            for _ in range(ROUNDS):
+                whole, weighted = 0.0, 0.0
+                for k in range(begin, until[i - first]):
+                    work, towards = works[k, lane], pulls[k, lane]
+                    is_whole = pace * towards >= 1.0
+                    whole += work if is_whole else 0.0
+                    weighted += 0.0 if is_whole else work * towards
+                pace = max(pace, (people[P.request_time, i, lane] - whole) / max(weighted, 1e-12))
+            people[P.pace, i, lane] = pace
+        begin = until[i - first]
+
+
+@inner
+def pace_one_by_one(o: Lanes, lane: int, first: int, last: int) -> None:
+    """The same for some providers, however many ties they have, and for any lanes."""
+    people = o.people
+    for i in range(first, last):
+        given, asked = people[P.request_time, i, lane], people[P.queue_work, i, lane]
+        if some(given < asked):
+            people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)
+
+
+@inner
+def pace_all(o: Lanes, lane: int, first: int, last: int) -> None:
+    """The same, as many providers at a time as have place in a room."""
+    start, begin = o.provider_start, first
+    while begin < last:
+        end = begin + 1
+        while end < last and end - begin < at_hand() and start[min(end + 1, last)] - start[begin] <= at_hand():
+            end += 1
+        if start[end] - start[begin] <= at_hand():
+            pace_some(o, lane, begin, end)
+        else:
+            pace_one_by_one(o, lane, begin, end)
+        begin = end
 
 
 @inner
@@ -178,11 +217,7 @@ def split_time(o: Lanes, day: int, first: int, last: int) -> None:
                 look_at_queue(o, i, lane)
         for i in apart(first, last):
             share_out(o, day, i, lane)
-        for i in range(first, last):
-            given, asked = people[P.request_time, i, lane], people[P.queue_work, i, lane]
-            if some(given < asked):
-                few = is_alone() and o.provider_start[i + 1] - o.provider_start[i] <= at_hand()
-                if few:
-                    people[P.pace, i, lane] = pace_of_few(o, i, lane, given)
-                else:
-                    people[P.pace, i, lane] = BOUNDLESS if given >= asked else pace_of(o, i, lane, given)
+        if is_alone():
+            pace_all(o, lane, first, last)
+        else:
+            pace_one_by_one(o, lane, first, last)

@@ -23,8 +23,8 @@ MOST_SESSIONS = 8
 KEPT_FOR = 1800.0
 """Seconds for which a session waits for its page to come back."""
 
-FALLBACK = "client_coworker"
-"""The scenario with which the view opens."""
+FALLBACK = "story_promise"
+"""The scenario with which the view opens: a story, since a trainer stands before a room and something is to happen."""
 
 THREADS = 4
 """How many sessions can live at the same time; more take turns."""
@@ -62,6 +62,15 @@ class Hall:
     def fallback(self) -> Moment:
         """What is opened where the scenario that was given is broken."""
         return Moment(FALLBACK, self.seed)
+
+    def word_of_fallback(self, moment: Moment) -> str:
+        """What is opened where a moment cannot be, and how to come to it once it is mended."""
+        from sim.scenario import load
+
+        told = f"\n\nOpened instead: “{load(FALLBACK).title}”."
+        if moment.scenario in (None, self.key) and self.given != FALLBACK:
+            told += f" Mend {self.key} and choose it from the list of scenarios; it is read again then."
+        return told
 
     def session(self, token: str | None) -> tuple[Session, bool]:
         """The session of a token, and whether it is there already; a new one where there is none of that name."""

@@ -49,6 +49,7 @@ def test_nothing_is_cut_off(watched: Watched) -> None:
         assert min(box["x"], box["y"]) >= 0, name
         assert box["x"] + box["width"] <= width, name
         assert box["y"] + box["height"] <= height, name
+    assert page.locator("#legend").bounding_box()["height"] < 30  # one line
 
 
 def test_a_phone_has_it_all_in_a_sensible_order(headless: Any, live_address: str) -> None:

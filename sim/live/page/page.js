@@ -52,7 +52,7 @@ export class Page {
     const hear = {
       stage: (message) => this.setStage(message), state: (message) => this.setState(message),
       why: (message) => this.choosing.answer(message, this.stage, this.day), verdict: (message) => this.setVerdict(message),
-      problem: ({ text }) => banner(text), notice: ({ text }) => this.notice(text), room: (message) => this.setRoom(message),
+      problem: ({ text }) => this.problem(text), notice: ({ text }) => this.notice(text), room: (message) => this.setRoom(message),
       connection: (message) => this.connection(message),
     };
     this.source.onmessage((message) => hear[message.is]?.(message));
@@ -148,6 +148,11 @@ export class Page {
     this.tabs.offer("room", true);
     by("room").hidden = false;
     this.charts.setChapter(this.state?.chapter ?? null, room);
+  }
+
+  problem(text) {
+    banner(text);
+    this.opening.stay();
   }
 
   notice(text) {

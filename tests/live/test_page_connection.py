@@ -17,7 +17,7 @@ def cut(page: Any) -> None:
 
 
 def test_after_a_lost_connection_the_same_session_goes_on(headless: Any, live_address: str) -> None:
-    with visiting(headless, f"{live_address}/?day=30") as watched:
+    with visiting(headless, f"{live_address}/?scenario=client_coworker&day=30") as watched:
         page = watched.page
         page.locator("#lever-promise").focus()
         page.keyboard.press("End")

@@ -230,5 +230,18 @@ def until_drawn(page: Any, canvas: str, before: str) -> None:
     until(page, f"document.getElementById('{canvas}').toDataURL() !== '{before}'")
 
 
+def serious(page: Any, part: str | None = None) -> list[str]:
+    """Violations that axe finds serious or critical, on the whole page or in a part of it."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    # axe is brought in from outside the page, whose own rules allow no foreign text to be run
+    found = axe.Axe().run(page, context=part).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:160]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+
+
 PAGE = Path(__file__).resolve().parents[2] / "sim" / "live" / "page"
 """The folder of the page."""

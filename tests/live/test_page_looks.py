@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
-from browsing import PATIENCE, SIZES, Watched, until, until_day, visiting  # noqa: E402
+from browsing import PATIENCE, SIZES, Watched, serious, until, until_day, visiting
 
 SEEN_AT_ONCE = ["#floor0", "#floor1", "#play", "#step", "#speed", "#day", "#verdict", "#tradeoff", "#balance", "#course",
                 "#lever-client_mindset", "#lever-promise", "#legend"]  # fmt: skip
@@ -21,18 +20,6 @@ SEEN_AT_ONCE = ["#floor0", "#floor1", "#play", "#step", "#speed", "#day", "#verd
 def watched(request: pytest.FixtureRequest, headless: Any, live_address: str) -> Iterator[Watched]:
     with visiting(headless, f"{live_address}/?scenario=client_coworker&seed=1&day=120", request.param) as visited:
         yield visited
-
-
-def serious(page: Any, part: str | None = None) -> list[str]:
-    """Violations that axe finds serious or critical, on the whole page or in a part of it."""
-    # axe is brought in from outside the page, whose own rules allow no foreign text to be run
-    found = axe.Axe().run(page, context=part).response["violations"]
-    return [
-        f"{each['id']}: {node['html'][:160]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-    ]
 
 
 def test_nothing_is_cut_off(watched: Watched) -> None:

@@ -125,6 +125,8 @@ class Session:
                 await self.open(self.hall.fallback)
             return
         self.offices, self.key, self.telling = offices, key, None
+        if self.hall.lectern is not None:
+            self.hall.lectern.leave(self)
         self.opened += 1
         self.playing, self.busy, self.beside = False, None, 1
         for notice in notices:

@@ -77,11 +77,13 @@ def test_everybody_can_use_it(watched: Watched) -> None:
 
 
 def test_those_who_want_less_motion_get_it(headless: Any, live_address: str) -> None:
-    with visiting(headless, f"{live_address}/?day=60", reduced_motion="reduce") as watched:
+    with visiting(headless, f"{live_address}/?day=60") as watched:
+        watched.page.emulate_media(reduced_motion="reduce")
         watched.page.locator("#step").click()
         until_day(watched.page, 61)
         assert watched.page.evaluate("window.livePage.floors.every((floor) => !floor.moves)")
         assert watched.page.evaluate("window.livePage.floors[0].pulses.length") > 0
+        watched.page.emulate_media(reduced_motion="no-preference")
 
 
 def test_a_dense_screen_gets_sharp_floors(headless: Any, live_address: str) -> None:

@@ -68,10 +68,10 @@ class Hall:
 
     def word_of_fallback(self, moment: Moment) -> str:
         """What is opened where a moment cannot be, and how to come to it once it is mended."""
-        from sim.scenario import load
+        from sim.scenario import load, shipped
 
         told = f"\n\nOpened instead: “{load(FALLBACK).title}”."
-        if moment.scenario in (None, self.key) and self.given != FALLBACK:
+        if moment.scenario in (None, self.key) and self.given not in shipped():
             told += f" Mend {self.key} and choose it from the list of scenarios; it is read again then."
         return told
 

@@ -44,7 +44,7 @@ def live(session: Session, days: int) -> None:
     """Let the offices of a session live some days, as far as its story and its end allow; in the session's thread."""
     offices, telling = session.offices, session.telling
     assert offices is not None  # nothing lives before a scenario is open
-    stop = offices.most_days if telling is None else min(offices.most_days, telling.stops_at)
+    stop = _end(offices) if telling is None else min(offices.most_days, telling.stops_at)
     offices.live(min(days, max(0, stop - offices.day)))
     if offices.day >= stop:
         session.playing = False
@@ -53,6 +53,12 @@ def live(session: Session, days: int) -> None:
         else:
             session.tell_later({"is": "notice", "text": _last_day(offices)})
     session.show()
+
+
+def _end(offices: Offices) -> int:
+    """Where play comes to rest: the scenario's last day, and once that is over, the last one that can be lived."""
+    last = offices.scenario.days
+    return last if offices.day < last <= offices.most_days else offices.most_days
 
 
 async def _simple(session: Session, offices: Offices, command: asked.Simple) -> None:
@@ -88,6 +94,8 @@ def _may_live(session: Session, offices: Offices) -> bool:
 
 
 def _last_day(offices: Offices) -> str:
+    if offices.day < offices.most_days:
+        return f"Day {offices.day} is the last day of this scenario. Play goes on beyond it, with all as it stands now."
     years = offices.day // 250
     return f"Day {offices.day} is the last one of a session ({years} years). Reset, or go back to an earlier day."
 

@@ -26,12 +26,14 @@ async def tell(session: Session, offices: Offices, command: asked.Chapter | aske
         if session.telling is not None:
             await session.beside_loop(offices.hold)
         session.telling, session.in_order = None, False
-        _clear_room(session)
+        if (lectern := session.hall.lectern) is not None:
+            lectern.leave(session)
         return
     await session.beside_loop(lambda: _turn(session, offices, command.to))
     session.playing = False
     await session.beside_loop(session.show)
-    _ask_room(session)
+    if (lectern := session.hall.lectern) is not None and (words := lectern.ask(session)) is not None:
+        session.tell({"is": "notice", "text": words})
 
 
 async def reveal(session: Session, offices: Offices) -> None:
@@ -40,11 +42,11 @@ async def reveal(session: Session, offices: Offices) -> None:
     Raises:
         ChapterError: If the chapter has not come to its end.
     """
-    telling, room = _telling(session), session.hall.room
-    guesses = tuple(room.guesses) if room is not None else ()
+    telling, lectern = _telling(session), session.hall.lectern
+    guesses = () if lectern is None else lectern.guesses(session)
     await session.beside_loop(lambda: telling.reveal(offices.side(0), offices.side(1), guesses))
-    if room is not None:
-        room.tell(telling.message()["reveal"])
+    if lectern is not None:
+        lectern.tell(session)
 
 
 def may_not_live(session: Session) -> str | None:
@@ -55,8 +57,8 @@ def may_not_live(session: Session) -> str | None:
             "guess": "First the guess: what will happen? Give one, or skip it.",
             "arrived": "This chapter's days are over: reveal what happened.",
         }.get(telling.phase, "This chapter is told: go on to the next, or leave the story to play on your own.")
-    if session.hall.room is not None:
-        session.hall.room.close()
+    if session.hall.lectern is not None:
+        session.hall.lectern.close(session)
     return None
 
 
@@ -83,19 +85,3 @@ def _turn(session: Session, offices: Offices, to: int | str) -> None:
         session.offices, session.opened, session.beside = offices, session.opened + 1, 1
     session.telling, session.in_order = telling, True
     telling.look(offices.side(0))
-
-
-def _ask_room(session: Session) -> None:
-    room, telling = session.hall.room, session.telling
-    if room is None or telling is None:
-        return
-    guess = telling.message()["guess"]
-    if guess is None:
-        room.clear()
-    else:
-        room.pose(guess, telling.chapter.title, telling.chapter.question)
-
-
-def _clear_room(session: Session) -> None:
-    if session.hall.room is not None:
-        session.hall.room.clear()

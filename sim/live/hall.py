@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.live.lectern import Lectern
 from sim.live.opening import LiveError, Moment
 from sim.live.session import Session
 
@@ -23,8 +24,8 @@ MOST_SESSIONS = 8
 KEPT_FOR = 1800.0
 """Seconds for which a session waits for its page to come back."""
 
-FALLBACK = "client_coworker"
-"""The scenario with which the view opens."""
+FALLBACK = "story_promise"
+"""The scenario with which the view opens: a story, since a trainer stands before a room and something is to happen."""
 
 THREADS = 4
 """How many sessions can live at the same time; more take turns."""
@@ -37,6 +38,7 @@ class Hall:
         given: The scenario that was given at the start, as a path or a name.
         seed: The seed with which sessions begin.
         room: Where phones send their predictions, with ``--room``.
+        lectern: From where one session at a time asks them.
         address: Where the phones find it.
         qr_svg: The same as a picture for their cameras.
         threads: Where the offices live.
@@ -44,6 +46,7 @@ class Hall:
 
     def __init__(self, given: str = FALLBACK, *, seed: int = 1, room: Room | None = None) -> None:
         self.given, self.seed, self.room = given, seed, room
+        self.lectern = None if room is None else Lectern(room)
         self.address = self.qr_svg = ""
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="sim-live")
         self._is_closed = False
@@ -62,6 +65,15 @@ class Hall:
     def fallback(self) -> Moment:
         """What is opened where the scenario that was given is broken."""
         return Moment(FALLBACK, self.seed)
+
+    def word_of_fallback(self, moment: Moment) -> str:
+        """What is opened where a moment cannot be, and how to come to it once it is mended."""
+        from sim.scenario import load, shipped
+
+        told = f"\n\nOpened instead: “{load(FALLBACK).title}”."
+        if moment.scenario in (None, self.key) and self.given not in shipped():
+            told += f" Mend {self.key} and choose it from the list of scenarios; it is read again then."
+        return told
 
     def session(self, token: str | None) -> tuple[Session, bool]:
         """The session of a token, and whether it is there already; a new one where there is none of that name."""
@@ -135,13 +147,14 @@ class Hall:
     async def tell_room(self) -> None:
         """Tell every page what the phones say, when it has changed, at most twice a second; until it is cancelled."""
         told: dict[int, int] = {}
-        while self.room is not None:
+        while self.lectern is not None:
             await asyncio.sleep(0.5)
-            viewers = {id(each.viewer): each.viewer for each in self._sessions.values() if each.viewer is not None}
-            for name, viewer in viewers.items():
-                if told.get(name) != self.room.version:
-                    viewer.tell({**self.room.message(self.address), "qr_svg": self.qr_svg})
-            told = dict.fromkeys(viewers, self.room.version)
+            now = self.lectern.room.version
+            looked_at = {id(each.viewer): each for each in self._sessions.values() if each.viewer is not None}
+            for name, session in looked_at.items():
+                if told.get(name) != now:
+                    session.tell({**self.lectern.message(session, self.address), "qr_svg": self.qr_svg})
+            told = dict.fromkeys(looked_at, now)
 
     def _sweep(self) -> None:
         now = time.monotonic()
@@ -151,4 +164,6 @@ class Hall:
 
     def _drop(self, session: Session, words: str) -> None:
         self._sessions.pop(session.token, None)
+        if self.lectern is not None:
+            self.lectern.leave(session)
         session.close(words)

@@ -117,11 +117,16 @@ class Session:
             offices, key, notices = await self.beside_loop(lambda: open_moment(self.hall, moment, self.say_busy))
         except Exception as error:
             self.busy = None
-            self.tell({"is": "problem", "text": in_words(error)})
-            if self.offices is None and moment != self.hall.fallback:
+            instead = self.offices is None and moment != self.hall.fallback
+            self.tell(
+                {"is": "problem", "text": in_words(error) + (self.hall.word_of_fallback(moment) if instead else "")}
+            )
+            if instead:
                 await self.open(self.hall.fallback)
             return
         self.offices, self.key, self.telling = offices, key, None
+        if self.hall.lectern is not None:
+            self.hall.lectern.leave(self)
         self.opened += 1
         self.playing, self.busy, self.beside = False, None, 1
         for notice in notices:
@@ -199,7 +204,8 @@ class Session:
         if offices is None or (not at_once and now - self._weighed < 1.0 / PER_SECOND):
             return
         self._weighed = now
-        self.tell(weigh(offices.side(0), offices.side(1)))
+        last_day = offices.scenario.days if self.telling is None else None  # a story ends with what it reveals
+        self.tell(weigh(offices.side(0), offices.side(1), last_day))
 
     @property
     def _runs(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from sim.measures import by_department, series
@@ -53,6 +53,9 @@ class Side:
 
     offices: Offices
     lane: int
+    _told: dict[tuple[str | None, int, int], pd.DataFrame] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def lanes(self) -> Lanes:
@@ -88,9 +91,18 @@ class Side:
     def series(self, department: str | None = None) -> pd.DataFrame:
         """Every measure by day, of the whole office or of a department; kept in scenarios that tell a story only.
 
+        What was asked for once is kept while no day passes: what a chapter reveals asks for it dozens of times.
+
         Raises:
             ValueError: If there is no such department.
         """
+        when = (department, self.day, self.offices.generation)
+        if when not in self._told:
+            self._told.clear()
+            self._told[when] = self._series(department)
+        return self._told[when]
+
+    def _series(self, department: str | None) -> pd.DataFrame:
         import pandas as pd
 
         lane = slice(self.lane, self.lane + 1)

@@ -5,7 +5,7 @@ over 25 days, which is what the charts of the page draw. The break-even day is t
 below zero, after it had been above. :mod:`sim.analysis.break_even` divides by the twin's mean over the whole run, which a
 run that goes on does not know yet: a day that has been told must not move with every day that follows. Of a single pair
 nobody can say what chance has done, so what is said here is said of this pair and of no other: :mod:`sim.analysis` asks
-for many pairs.
+for many pairs. On the scenario's last day it is said over the last quarter of its days, which is what ``sim compare`` counts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 
 from sim.analysis import DAYS_OF_A_MEAN, Price
 from sim.analysis.verdict import signed
+from sim.measures import last_quarter
 from sim.quantity import quantities
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ SHARE_ABOVE = 0.5
 """The mean net gain, in percent, that counts as a gain that was there; less is lost in what a day brings."""
 
 
-def weigh(policy: Seen, twin: Seen) -> dict[str, Any]:
+def weigh(policy: Seen, twin: Seen, last_day: int | None = None) -> dict[str, Any]:
     """The message ``verdict``: gain and price of the last 25 days in percent, the break-even day, and all in words.
 
     Args:
         policy: The office with the policy, or the first run.
         twin: The office that it is measured against.
+        last_day: The day with which the scenario ends: on it, the words are those of the last quarter.
     """
     work, twin_work = _running(policy.course("productivity")), _running(twin.course("productivity"))
     grudge, twin_grudge = _running(policy.course("animosity")), _running(twin.course("animosity"))
@@ -46,6 +48,10 @@ def weigh(policy: Seen, twin: Seen) -> dict[str, Any]:
     price = PRICE * rise
     whole = slice(DAYS_OF_A_MEAN - 1, None)
     day = gone_on(np.nan_to_num(gains - PRICE * rises)[whole])
+    if policy.day == last_day:
+        words = _at_the_end(policy, twin)
+    else:
+        words = _in_words(gain, rise, day, policy.day)
     return {
         "is": "verdict",
         "gain": _finite(gain),
@@ -53,7 +59,7 @@ def weigh(policy: Seen, twin: Seen) -> dict[str, Any]:
         "rise": _finite(rise),
         "net": _finite(gain - price),
         "break_even_day": day,
-        "text": _in_words(gain, rise, price, day, policy.day),
+        "text": words,
     }
 
 
@@ -79,7 +85,30 @@ def _running(values: Numbers) -> Numbers:
     return means
 
 
-def _in_words(gain: float, rise: float, price: float, day: int | None, lived: int) -> str:
+def _at_the_end(policy: Seen, twin: Seen) -> str:
+    """What the whole run says, counted as ``sim compare`` counts it."""
+    (work, twin_work), (grudge, twin_grudge) = (
+        [float(last_quarter(each.course(name))) for each in (policy, twin)] for name in ("productivity", "animosity")
+    )
+    if not (twin_work > 0.0 and math.isfinite(work + grudge + twin_grudge)):
+        return f"Day {policy.day} is the last day of this scenario. Hardly any work was finished in its last quarter."
+    gain, rise = 100.0 * (work / twin_work - 1.0), grudge - twin_grudge
+    return (
+        f"The last day of this scenario. In this one pair of offices, over its last quarter (as sim compare counts):"
+        f" productivity {work:.4f} against {twin_work:.4f}, {_balance(gain, rise)}"
+    )
+
+
+def _balance(gain: float, rise: float) -> str:
+    """A gain in percent and a rise of animosity, and what is left when the one is paid with the other."""
+    done = f"{abs(gain):.1f} % {'more' if gain > 0 else 'less'} work done with the policy than without"
+    net = gain - PRICE * rise
+    balance = "even" if abs(net) < 0.05 else f"a {'gain' if net > 0 else 'loss'} of {abs(net):.1f} %"
+    felt = f"animosity {signed(f'{rise:+.3f}')}"
+    return f"{done}, {felt}. If 0.01 of animosity costs {PRICE / 100.0:g} % of work, that is {balance}."
+
+
+def _in_words(gain: float, rise: float, day: int | None, lived: int) -> str:
     if not lived:
         return "Nothing has happened yet. The two offices are the same: the same people, the same work, the same luck."
     if not (math.isfinite(gain) and math.isfinite(rise)):
@@ -87,14 +116,7 @@ def _in_words(gain: float, rise: float, price: float, day: int | None, lived: in
     if gain == 0.0 and rise == 0.0:
         return "So far the two offices are the same: the same people, the same work, the same luck."
     over = min(lived, DAYS_OF_A_MEAN)
-    done = f"{abs(gain):.1f} % {'more' if gain > 0 else 'less'} work done with the policy than without"
-    felt = f"animosity {signed(f'{rise:+.3f}')}"
-    net = gain - price
-    balance = "even" if abs(net) < 0.05 else f"a {'gain' if net > 0 else 'loss'} of {abs(net):.1f} %"
-    words = (
-        f"In this one pair of offices, over the last {over} days: {done}, {felt}."
-        f" If 0.01 of animosity costs {PRICE / 100.0:g} % of work, that is {balance}."
-    )
+    words = f"In this one pair of offices, over the last {over} days: {_balance(gain, rise)}"
     return words + (f" The gain that there was has been gone since day {day}." if day is not None else "")
 
 

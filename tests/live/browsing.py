@@ -101,8 +101,7 @@ def browser(path: str) -> Iterator[Any]:
         try:
             yield opened
         finally:
-            for where in [each for each in kept if each[0] == id(opened)]:
-                del kept[where]
+            kept.clear()
             opened.close()
 
 
@@ -124,32 +123,58 @@ AGAIN = """async ([search, measure]) => {
 """Opens another link in a page that is there: a new session, new offices and all that is drawn of them, but not the three
 seconds of processor time for which a browser reads plotly.js."""
 
-kept: dict[tuple[int, str], Watched] = {}
-"""Pages that wait to be visited again, by their browser and size."""
+AFRESH = """() => {
+  const { source, tabs, story } = window.livePage;
+  document.querySelectorAll("#banners > *").forEach((each) => each.remove());
+  document.activeElement?.blur();
+  source.speed = 5;
+  source.beside = "twin";
+  source.reset();
+  tabs.show("levers");
+}"""
+"""Brings the page of a shared file back to its beginning."""
+
+kept: dict[tuple[str, str, bool], Watched] = {}
+"""Pages that wait to be visited again, by where they are, their size, and whether they are without a network."""
 
 
 @contextlib.contextmanager
-def visiting(opened: Any, address: str, size: str = "projector", **more: Any) -> Iterator[Watched]:
-    """A page on which the offices have opened, with a session of its own; where one has been left behind, that page."""
-    where = (id(opened), size)
-    watched = None if more or not address.startswith("http") else kept.pop(where, None)
+def visiting(
+    opened: Any, address: str, size: str = "projector", *, offline: bool = False, **more: Any
+) -> Iterator[Watched]:
+    """A page on which the offices have opened, with a session of its own; where one has been left behind, that page.
+
+    Args:
+        opened: The browser.
+        address: A link to a live view, or to a shared file.
+        size: One of :data:`SIZES`.
+        offline: Whether the page is without a network.
+        more: What else is asked of a page, which is a new one then.
+    """
+    link = urlparse(address)
+    where = (f"{link.scheme}://{link.netloc}{link.path.rstrip('/')}", size, offline)
+    watched = None if more else kept.pop(where, None)
     if watched is None:
         width, height = SIZES[size]
-        context = opened.new_context(viewport={"width": width, "height": height}, **more)
+        context = opened.new_context(viewport={"width": width, "height": height}, offline=offline, **more)
         context.set_default_timeout(PATIENCE)
         watched = watch(context.new_page())
         watched.size = size
-    page, link = watched.page, urlparse(address)
+    page = watched.page
     done = False
     watched.complaints.clear()
     try:
-        if page.url.startswith(f"{link.scheme}://{link.netloc}/"):
-            page.evaluate(AGAIN, [f"?{link.query}" if link.query else "", "morale"])
-        else:
+        if not page.url.startswith(where[0]):
             page.goto(address)
+        elif link.scheme == "file":
+            page.evaluate(AFRESH)
+        else:
+            page.evaluate(AGAIN, [f"?{link.query}" if link.query else "", "morale"])
         opened_up(page)
         yield watched
-        done = not more and address.startswith("http") and where not in kept
+        done = not more and where not in kept
+        if done:
+            page.evaluate("window.livePage.source.send({ do: 'pause' })")  # what nobody looks at takes no time
     finally:
         if done:
             kept[where] = watched
@@ -203,6 +228,19 @@ def pixels(page: Any, canvas: str) -> str:
 def until_drawn(page: Any, canvas: str, before: str) -> None:
     """Wait until a canvas shows something else than before."""
     until(page, f"document.getElementById('{canvas}').toDataURL() !== '{before}'")
+
+
+def serious(page: Any, part: str | None = None) -> list[str]:
+    """Violations that axe finds serious or critical, on the whole page or in a part of it."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    # axe is brought in from outside the page, whose own rules allow no foreign text to be run
+    found = axe.Axe().run(page, context=part).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:160]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
 
 
 PAGE = Path(__file__).resolve().parents[2] / "sim" / "live" / "page"

@@ -17,7 +17,7 @@ def cut(page: Any) -> None:
 
 
 def test_after_a_lost_connection_the_same_session_goes_on(headless: Any, live_address: str) -> None:
-    with visiting(headless, f"{live_address}/?day=30") as watched:
+    with visiting(headless, f"{live_address}/?scenario=client_coworker&day=30") as watched:
         page = watched.page
         page.locator("#lever-promise").focus()
         page.keyboard.press("End")
@@ -58,6 +58,20 @@ def test_a_reload_restores_the_moment(headless: Any, live_address: str) -> None:
         until_day(page, 21)
         assert page.locator("#scenario").input_value() == "recession"
         assert page.locator("#seed").input_value() == "4"
+
+
+def test_a_reload_goes_on_with_the_same_session(headless: Any, live_address: str) -> None:
+    """A link is lived to again, and only so far: what is lived in two hours is farther."""
+    with visiting(headless, f"{live_address}/?scenario=small_shop&seed=3", "phone") as watched:
+        page = watched.page
+        page.locator("#step").click()
+        until(page, "location.search.includes('day=1')")
+        token = page.evaluate("livePage.source.token")
+        page.reload()
+        opened_up(page)
+        until_day(page, 1)
+        assert page.evaluate("livePage.source.token") == token
+        assert page.evaluate("[livePage.history.at.length, livePage.history.today]") == [1, 1]
 
 
 def test_two_windows_have_sessions_of_their_own(headless: Any, live_address: str) -> None:

@@ -90,3 +90,20 @@ def test_the_trainer_has_notes(headless: Any, live_address: str) -> None:
         told = page.locator("details.notes").inner_text()
         for title in ("Questions", "Debrief", "Not to be claimed"):
             assert title in told
+
+
+def test_a_phone_shows_the_floor_while_it_runs_and_the_story_when_there_is_something_to_do(
+    headless: Any, live_address: str
+) -> None:
+    in_sight = (
+        "((box) => box.bottom > 0 && box.top < innerHeight / 2)(document.querySelector('{}').getBoundingClientRect())"
+    )
+    with visiting(headless, f"{live_address}/?scenario=story_promise", "phone") as watched:
+        page = watched.page
+        page.locator(BUTTON, has_text="Begin the story").click()
+        page.locator("#panel-story .where").wait_for()
+        until(page, in_sight.format("#panel-story .where"))
+        page.locator(BUTTON, has_text="Run to day").click()
+        until(page, in_sight.format("#floor0"))
+        until_day(page, 40)
+        until(page, in_sight.format("#side"))

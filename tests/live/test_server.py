@@ -16,6 +16,7 @@ import pytest
 from live_view import Page, Running, running
 
 from sim.live.guarding import HEADERS
+from sim.live.hall import FALLBACK
 from sim.live.joining import own_address
 from sim.live.serving import PortError, listen
 
@@ -174,7 +175,8 @@ def test_a_broken_scenario_is_explained_and_another_can_be_chosen(tmp_path: Path
             page, stage = await server.opened(socket)
             problem = next(each["text"] for each in page.told if each["is"] == "problem")
             assert "broken.yaml:3:12" in problem
-            assert stage["scenario"]["name"] == "client_coworker"
+            assert stage["scenario"]["name"] == FALLBACK
+            assert f"Opened instead: “{stage['scenario']['title']}”. Mend broken.yaml" in problem
             broken.write_text("extends: small_shop\npolicy:\n  promise: 0.7\n", encoding="utf-8")
             await page.send(do="scenario", name="broken.yaml")
             assert (await page.until("stage"))["scenario"]["name"] == "broken.yaml"

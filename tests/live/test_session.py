@@ -251,7 +251,7 @@ def test_time_goes_on_while_a_page_looks_and_sleep_is_not_made_up_for() -> None:
         await session.do(understood('{"do":"play"}'), viewer)
         await asyncio.sleep(0.6)
         first = session.offices.day
-        time.sleep(3.0)  # the loop stands still, as on a laptop that sleeps
+        time.sleep(1.5)  # the loop stands still, as on a laptop that sleeps
         await asyncio.sleep(0.2)
         second = session.offices.day
         session.end(viewer)

@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-from browsing import SIZES, Watched, colours, day, pixels, until, until_day, until_drawn, visiting
+from browsing import SIZES, Watched, colours, day, pixels, serious, until, until_day, until_drawn, visiting
 
 from sim.cli import main
 
@@ -135,7 +135,7 @@ def test_what_cannot_be_done_is_not_offered(page: Any) -> None:
     assert "sim live tells it from the ledger" in page.locator("#panel-why").inner_text()
 
 
-@pytest.mark.parametrize("size", ["projector", "phone"])
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_wider_than_the_screen(headless: Any, shared: Path, size: str) -> None:
     with visiting(headless, shared.as_uri(), size, offline=True) as watched:
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
@@ -173,3 +173,16 @@ def test_an_old_browser_is_told(headless: Any, shared: Path) -> None:
     page.goto(shared.as_uri())
     until(page, "document.querySelector('#start-told').textContent.includes('too old')")
     context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everybody_can_use_it(headless: Any, shared: Path, size: str) -> None:
+    """Names, roles and contrasts, by axe-core."""
+    with visiting(headless, shared.as_uri(), size, offline=True) as watched:
+        page = watched.page
+        go_to(page, 60)
+        until(page, "document.querySelector('#course .main-svg') !== null")
+        assert serious(page) == []
+        for tab in ("why", "people", "story", "levers"):
+            page.locator(f"#tab-{tab}").click()
+            assert serious(page, "#side") == []

@@ -13,7 +13,7 @@ export function banner(text, kind = "problem") {
   const made = make("div", { class: `banner ${kind}`, "data-text": text }, make("span", { class: pointed ? "pointed" : null }, text),
     make("button", { type: "button", class: "quiet", "aria-label": "Close this message", onclick: () => made.remove() }, "✕"));
   place.append(made);
-  while (place.childElementCount > MOST) place.firstElementChild.remove();
+  while (place.childElementCount > MOST) (place.querySelector(".notice") ?? place.firstElementChild).remove(); // what is wrong stays longest
   if (kind === "notice") setTimeout(() => made.remove(), 1000 * SECONDS_OF_A_NOTICE);
   return made;
 }

@@ -10,7 +10,7 @@ const GROUPS = [
 const STEP = 0.05;
 const FINE = 0.01;
 const PAUSE = 80; // milliseconds between two values of a slider that is dragged
-const HELD = 600; // milliseconds for which a slider keeps what was just chosen, until the answer is there
+const PATIENCE = 5000; // milliseconds for which a slider keeps what was chosen, until a state says the same: an earlier one is old
 
 export class Levers {
   /**
@@ -21,6 +21,7 @@ export class Levers {
     this.panel = panel;
     this.send = send;
     this.sliders = new Map();
+    this.patience = PATIENCE;
   }
 
   setStage(stage) {
@@ -43,9 +44,9 @@ export class Levers {
     const told = make("output", { for: id }, number(lever.value));
     const send = seldom((value) => this.send({ do: "lever", name: lever.name, value }), PAUSE);
     const next = make("span", { class: "next" });
-    const slider = { input, told, next, lever, chosen: -Infinity, held: false };
+    const slider = { input, told, next, lever, chosen: -Infinity, wish: null, held: false };
     input.addEventListener("input", () => {
-      slider.chosen = performance.now();
+      [slider.chosen, slider.wish] = [performance.now(), input.valueAsNumber];
       this.show(slider, input.valueAsNumber);
       send(input.valueAsNumber);
     });
@@ -96,7 +97,8 @@ export class Levers {
     const now = performance.now();
     for (const [name, slider] of this.sliders) {
       const value = state.levers?.[name];
-      if (value === undefined || slider.held || now - slider.chosen < HELD) continue;
+      if (Math.abs(value - slider.wish) < 1e-9) slider.chosen = -Infinity; // that was the answer
+      if (value === undefined || slider.held || now - slider.chosen < this.patience) continue;
       if (!isWhole(value / Number(slider.input.step))) slider.input.step = FINE;
       slider.input.value = value;
       this.show(slider, value);

@@ -8,10 +8,13 @@ const NOT_ALLOWED = 1008;
 const FINAL = [4001, 4002]; // taken over by another window, or dropped: only the viewer decides to come back
 
 export class LiveSource {
-  /** @param {object} hello what the first message asks for: scenario, seed, levers, moves, day */
-  constructor(hello) {
+  /**
+   * @param {object} hello what the first message asks for: scenario, seed, levers, moves, day
+   * @param {string|null} token of the session to go on with, if it is still there
+   */
+  constructor(hello, token = null) {
     this.hello = hello;
-    this.token = null;
+    this.token = token;
     this.known = () => -1;
     this.wait = SHORTEST_WAIT;
     this.listeners = { frame: [], message: [] };

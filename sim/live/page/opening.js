@@ -28,6 +28,11 @@ export class Opening {
     by("story").hidden = !stage.scenarios.find((each) => each.name === chosen)?.has_chapters;
   }
 
+  /** What was chosen could not be opened: the list names what is open. */
+  stay() {
+    if (this.stage) by("scenario").value = this.stage.scenario.key;
+  }
+
   /** The office is there. */
   opened() {
     document.body.classList.remove("waiting");

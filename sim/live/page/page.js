@@ -52,7 +52,7 @@ export class Page {
     const hear = {
       stage: (message) => this.setStage(message), state: (message) => this.setState(message),
       why: (message) => this.choosing.answer(message, this.stage, this.day), verdict: (message) => this.setVerdict(message),
-      problem: ({ text }) => banner(text), notice: ({ text }) => this.notice(text), room: (message) => this.setRoom(message),
+      problem: ({ text }) => this.problem(text), notice: ({ text }) => this.notice(text), room: (message) => this.setRoom(message),
       connection: (message) => this.connection(message),
     };
     this.source.onmessage((message) => hear[message.is]?.(message));
@@ -82,6 +82,7 @@ export class Page {
   setState(state) {
     if (!this.stage) return;
     const began = !this.state?.chapter && state.chapter;
+    const runs = !this.state?.playing && state.playing;
     this.state = state;
     this.day = state.day;
     for (const part of [this.levers, this.transport, this.charts, this.choosing, this.numbers]) part.setState(state);
@@ -89,6 +90,7 @@ export class Page {
     this.charts.setChapter(state.chapter, this.room);
     for (const floor of this.floors) floor.lookAt(state.chapter?.look_at);
     if (began || (fresh && state.chapter && state.chapter.phase !== "run")) this.tabs.show("story");
+    if (NARROW.matches && state.chapter && (runs || fresh)) this.lead(runs ? document.querySelector(".offices") : by("side"));
     this.opening.setBusy(state.busy);
     this.tellVerdict();
     this.address.keep(this.stage, { ...state, day: this.day });
@@ -150,6 +152,11 @@ export class Page {
     this.charts.setChapter(this.state?.chapter ?? null, room);
   }
 
+  problem(text) {
+    banner(text);
+    this.opening.stay();
+  }
+
   notice(text) {
     if (this.stage) banner(text, "notice");
     else this.opening.tell(text);
@@ -186,7 +193,12 @@ export class Page {
     this.tabs.show(name);
     if (name === "people") this.people.focus();
     else by(`panel-${name}`).focus({ preventScroll: true });
-    if (NARROW.matches) by("side").scrollIntoView({ behavior: STILL.matches ? "instant" : "smooth" });
+    if (NARROW.matches) this.lead(by("side"));
+  }
+
+  /** Bring a part of the page into sight, where they stand one below the other. */
+  lead(part) {
+    part.scrollIntoView({ behavior: STILL.matches ? "instant" : "smooth" });
   }
 }
 

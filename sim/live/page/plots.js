@@ -33,7 +33,7 @@ export function layout(size, type) {
 /** A chart of which there is nothing to draw yet. */
 export function empty(look, type) {
   look.xaxis.visible = look.yaxis.visible = false;
-  const text = "Press Play";
+  const text = "Nothing yet";
   look.annotations = [{ text, xref: "paper", yref: "paper", x: 0.5, y: 0.5, showarrow: false, font: { size: type * 1.2, color: SOFT } }];
   return look;
 }

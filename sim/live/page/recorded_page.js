@@ -17,6 +17,7 @@ export class RecordedPage {
     [this.source, this.head] = [source, source.head];
     document.body.classList.add("recorded");
     page.address = { keep() {} }; // there is no server that a link could ask
+    page.levers.patience = HELD / 2; // and nobody who answers late
     this.stops = stops(this.head, source.recording);
     const panel = by("panel-levers");
     panel.addEventListener("input", (event) => this.snap(event.target), true);

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import re
+from functools import cache
 from importlib.resources import files
 
 import sim
@@ -27,10 +28,8 @@ def page(box: Box) -> str:
     Args:
         box: The recording.
     """
-    from plotly.offline import get_plotlyjs
-
     box.head["version"] = sim.__version__
-    charts = str(get_plotlyjs())
+    charts, packed = _charts()
     script = bundle(_modules(), "recorded_main.js")
     title = html.escape(f"{box.head['stage']['scenario']['title']}: two offices")
     style = "\n".join(_text(name) for name in STYLES)
@@ -41,11 +40,20 @@ def page(box: Box) -> str:
     shell = shell.replace(_CHARSET, f"{_CHARSET}\n  {_policy(script, charts)}", 1)
     shell = shell.replace("</head>", f"<style>\n{style}</style>\n</head>", 1)
     inside = (
-        f'<script type="text/plain" id="plotly">{letters(charts.encode())}</script>\n'
+        f'<script type="text/plain" id="plotly">{packed}</script>\n'
         f'<script type="text/plain" id="recording">{box.packed()}</script>\n'
         f"<script>{script}</script>\n"
     )
     return shell.replace("</body>", f"{inside}</body>", 1)
+
+
+@cache
+def _charts() -> tuple[str, str]:
+    """The charts' library, and the same packed, which takes longer than all the rest of a small file."""
+    from plotly.offline import get_plotlyjs
+
+    text = str(get_plotlyjs())
+    return text, letters(text.encode())
 
 
 def _policy(script: str, charts: str) -> str:

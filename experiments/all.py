@@ -47,7 +47,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--only", nargs="+", choices=STUDIES, metavar="NAME", help=f"of {', '.join(STUDIES)}")
     parser.add_argument("--words", action="store_true", help="write README.md from the findings, and run nothing")
     parser.add_argument("--into", type=Path, default=HERE, help="folder of README.md (default: that of this script)")
-    parser.add_argument("--folder", type=Path, help="where to keep the results (default: folders in results/)")
+    parser.add_argument(
+        "--output", "-o", dest="folder", type=Path, help="where to keep the results (default: folders in results/)"
+    )
     chosen = parser.parse_args(arguments)
     for name in [] if chosen.words else chosen.only or STUDIES:
         begun = time.monotonic()

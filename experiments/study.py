@@ -177,7 +177,9 @@ def main(study: Study) -> None:
     """The command line of a study."""
     parser = argparse.ArgumentParser(description=study.question)
     add_options(parser, study.replications)
-    parser.add_argument("--folder", type=Path, help="where to keep the results (default: a folder in results/)")
+    parser.add_argument(
+        "--output", "-o", dest="folder", type=Path, help="where to keep the results (default: a folder in results/)"
+    )
     chosen = parser.parse_args()
     try:
         told = study.make(bench_of(study, chosen, chosen.folder))

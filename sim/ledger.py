@@ -37,6 +37,8 @@ ENTRIES = (
     Entry("mood", "thanks", "having been thanked"),
     Entry("mood", "autonomy", "a free hand, or the lack of it"),
     Entry("mood", "strain", "exhaustion"),
+    Entry("mood", "cynicism", "disbelief in what management says"),
+    Entry("mood", "dislike", "the grudges of those whom one serves"),
     Entry("mood", "fear", "hard times"),
     Entry("mood", "chance", "everything else that a day brings"),
     Entry("mood", "turnover", "another person on the chair"),

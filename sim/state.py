@@ -39,7 +39,7 @@ class PeopleTraits(Declared):
     )
     freedom_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of that share")
     morale: float = quantity(0.62, plausible=(0.4, 0.7), meaning="mean set point of morale")
-    morale_spread: float = quantity(0.055, high=0.3, meaning="standard deviation of the set point of morale")
+    morale_spread: float = quantity(0.03, high=0.3, meaning="standard deviation of the set point of morale")
     cynicism: float = quantity(0.30, plausible=(0.1, 0.6), meaning="mean set point of cynicism")
     cynicism_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cynicism")
     cooperation: float = quantity(0.50, plausible=(0.3, 0.7), meaning="mean set point of cooperation")
@@ -176,6 +176,13 @@ class PersonDay(BaseModel, defer_build=True):
     )
     request_time: float = quantity(
         0.0, high=20.0, unit="days", meaning="work given to colleagues' requests", source=DEFINITION
+    )
+    interrupted: float = quantity(
+        0.0,
+        high=1e6,
+        unit="interruptions",
+        meaning="times that one was called away from own work",
+        source="mark2005",
     )
     reserve: float = quantity(
         0.0,

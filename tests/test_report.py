@@ -158,7 +158,7 @@ def test_the_first_experiment(repository: Path, tmp_path: Path) -> None:
 
     script = repository / "experiments" / "tradeoff.py"
     done = subprocess.run(
-        [sys.executable, str(script), "--quick", "--scenario", "small_shop", "--folder", str(tmp_path / "r")],
+        [sys.executable, str(script), "--quick", "--scenario", "small_shop", "--output", str(tmp_path / "r")],
         capture_output=True, text=True, timeout=300, cwd=repository,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

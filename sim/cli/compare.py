@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -87,24 +87,27 @@ def compare(
         day = break_even_of(answer.table, experiment.policy_start, price)
         interval = break_even_interval(*paired_courses(answer.table), experiment.policy_start, price)
     if as_json:
-        telling.print_json(
-            {
-                "scenario": experiment.name,
-                "against": other,
-                "seed": seed,
-                "replications": replications,
-                "days": experiment.days,
-                "measures": {
-                    name: {key: asdict(each)[key] for key in ("twin", "policy", "difference", "low", "high", "percent")}
-                    for name, each in found.items()
-                },
-                "break_even_day": day,
-                "break_even_interval": interval,
-            }
-        )
+        telling.print_json(_as_data(answer, found, day, interval))
     else:
         _show(answer, found, day, interval, price)
     telling.say_files(answer.folder)
+
+
+def _as_data(
+    answer: Answer, found: dict[str, Difference], day: int | None, interval: tuple[int, int | None] | None
+) -> dict[str, Any]:
+    experiment = answer.experiment
+    told = ("twin", "policy", "difference", "low", "high", "percent")
+    return {
+        "scenario": experiment.name,
+        "against": experiment.against_name,
+        "seed": experiment.seed,
+        "replications": experiment.replications,
+        "days": experiment.days,
+        "measures": {name: {key: asdict(each)[key] for key in told} for name, each in found.items()},
+        "break_even_day": day,
+        "break_even_interval": interval,
+    }
 
 
 def _show(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli import options
-from sim.cli.searching import cluster_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +36,7 @@ if TYPE_CHECKING:
     "--fresh", type=click.IntRange(2, 1_000_000), default=20, show_default=True, metavar="N",
     help="How many runs each policy of the front gets at the end, on seeds that the search never saw.",
 )  # fmt: skip
-@options.seed_option
-@options.days_option
-@options.set_option
-@options.price_option
-@options.workers_option
-@cluster_option
-@options.folder_option
+@options.search_options
 @click.option("--report", "page", is_flag=True, help="Write an HTML page with the figure, too.")
 @options.json_option
 def optimize(

@@ -58,6 +58,45 @@ def price_option(command: Any) -> Any:
     )(command)  # fmt: skip
 
 
+cluster_option = click.option(
+    "--cluster", metavar="ADDRESS", help="Do the runs on a Dask cluster, such as tcp://scheduler:8786."
+)
+
+
+def together(*those: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Options that several commands have side by side, as one, in the order in which `--help` shows them."""
+
+    def decorate(command: Any) -> Any:
+        for each in reversed(those):
+            command = each(command)
+        return command
+
+    return decorate
+
+
+search_options = together(
+    seed_option, days_option, set_option, price_option, workers_option, cluster_option, folder_option
+)
+"""What every command that asks many experiments takes."""
+
+closer_options = together(
+    click.option(
+        "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
+        help="Write every measure by day, as CSV or Parquet by the file's ending.",
+    ),
+    click.option(
+        "--panel", type=click.Path(file_okay=False), metavar="FOLDER",
+        help="Write people, ties and quits on sampled days, as Parquet.",
+    ),
+    click.option(
+        "--every", type=click.IntRange(1, LONGEST), default=25, show_default=True, metavar="DAYS",
+        help="How many days lie between two sampled days of the panel.",
+    ),
+    json_option,
+)  # fmt: skip
+"""What every command takes that looks at one run closely."""
+
+
 def with_days(overrides: tuple[str, ...], days: int | None) -> tuple[str, ...]:
     """The overrides, the number of days among them."""
     return overrides if days is None else (*overrides, f"days={days}")

@@ -21,19 +21,7 @@ from sim.cli import options
     help="Which of its replications.",
 )
 @click.option("--twin", is_flag=True, help="The twin of that number, rather than the point itself.")
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
-    help="Write every measure by day, as CSV or Parquet by the file's ending.",
-)  # fmt: skip
-@click.option(
-    "--panel", type=click.Path(file_okay=False), metavar="FOLDER",
-    help="Write people, ties and quits on sampled days, as Parquet.",
-)  # fmt: skip
-@click.option(
-    "--every", type=click.IntRange(1, options.LONGEST), default=25, show_default=True, metavar="DAYS",
-    help="How many days lie between two sampled days of the panel.",
-)  # fmt: skip
-@options.json_option
+@options.closer_options
 def repeat(
     folder: str,
     point: int,
@@ -65,6 +53,11 @@ def repeat(
     if point >= len(those):
         what = "twin" if twin else "point"
         raise click.BadParameter(f"there is no {what} {point}; allowed: 0 to {len(those) - 1}", param_hint="--point")
+    if replication >= experiment.replications:
+        raise click.BadParameter(
+            f"there is no replication {replication}; allowed: 0 to {experiment.replications - 1}",
+            param_hint="--replication",
+        )
     scenario = experiment.setting.scenario(those[point], twin)
     for name, value in those[point].items():
         telling.say(f"{name} = {value:g}")

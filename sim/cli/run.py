@@ -19,19 +19,7 @@ if TYPE_CHECKING:
 @options.seed_option
 @options.days_option
 @options.set_option
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
-    help="Write every measure by day, as CSV or Parquet by the file's ending.",
-)  # fmt: skip
-@click.option(
-    "--panel", type=click.Path(file_okay=False), metavar="FOLDER",
-    help="Write people, ties and quits on sampled days, as Parquet.",
-)  # fmt: skip
-@click.option(
-    "--every", type=click.IntRange(1, options.LONGEST), default=25, show_default=True, metavar="DAYS",
-    help="How many days lie between two sampled days of the panel.",
-)  # fmt: skip
-@options.json_option
+@options.closer_options
 def run(
     scenario: str,
     seed: int,

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import click
-
-cluster_option = click.option(
-    "--cluster", metavar="ADDRESS", help="Do the runs on a Dask cluster, such as tcp://scheduler:8786."
-)
-
 
 def lever_names() -> tuple[str, ...]:
     """The dotted names of the levers, those of the scope left out: what is varied where nobody says what."""

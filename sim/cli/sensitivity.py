@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli import options
-from sim.cli.searching import cluster_option
 
 if TYPE_CHECKING:
     from sim.analysis import Answer, Sensitivity
@@ -43,13 +42,7 @@ KINDS = {"sobol": "saltelli", "morris": "morris"}
     "--absolute", is_flag=True, help="Explain the measures themselves rather than their change against the twin."
 )
 @options.replications_option(2)
-@options.seed_option
-@options.days_option
-@options.set_option
-@options.price_option
-@options.workers_option
-@cluster_option
-@options.folder_option
+@options.search_options
 @click.option("--report", "page", is_flag=True, help="Write the HTML report too, as `sim report` does.")
 @click.option(
     "--design-only", type=click.Path(dir_okay=False), metavar="FILE.csv",

@@ -54,7 +54,7 @@ def _whole(*names: str, low: int, high: int, metavar: str, text: str) -> Callabl
     "default, none beyond 20,000 runs.",
 )  # fmt: skip
 @options.workers_option
-@click.option("--cluster", metavar="ADDRESS", help="Do the runs on a Dask cluster, such as tcp://scheduler:8786.")
+@options.cluster_option
 @options.folder_option
 @click.option("--retry", is_flag=True, help="Try runs again that failed before.")
 @click.option("--report", is_flag=True, default=None, help="Write the HTML report too, as `sim report` does.")

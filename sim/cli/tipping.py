@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli import options
-from sim.cli.searching import cluster_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,13 +42,7 @@ if TYPE_CHECKING:
     "--most-replications", type=click.IntRange(2, 1_000_000), default=32, show_default=True, metavar="N",
     help="How many runs a value gets at most while its sign is not sure.",
 )  # fmt: skip
-@options.seed_option
-@options.days_option
-@options.set_option
-@options.price_option
-@options.workers_option
-@cluster_option
-@options.folder_option
+@options.search_options
 @click.option("--report", "page", is_flag=True, help="Write an HTML page with figures, too.")
 @options.json_option
 def tipping(

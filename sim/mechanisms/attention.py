@@ -1,4 +1,4 @@
-"""Attention: whom people serve when time is short."""
+"""Attention: whom people serve when time is short, and what it costs to be called away from own work."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sim.quantity import Declared, quantity
 class AttentionCoefficients(Declared):
     """Coefficients of the split of time."""
 
-    neutral: ClassVar[Mapping[str, float]] = {"mindset_priority": 0.0, "quick_first": 0.0}
-    """Switched off: neither the mindset nor the size of a request moves priority."""
+    neutral: ClassVar[Mapping[str, float]] = {"mindset_priority": 0.0, "quick_first": 0.0, "resumption": 0.0}
+    """Switched off: neither the mindset nor the size of a request moves priority, and being called away costs no time."""
 
     mindset_priority: float = quantity(
         0.15, meaning="how far a full felt mindset moves priority towards colleagues who count as clients"
@@ -21,6 +21,14 @@ class AttentionCoefficients(Declared):
         0.8,
         source="kc2020",
         meaning="how far people take quick requests first: 0 all alike, 1 as much sooner as they are smaller",
+    )
+    resumption: float = quantity(
+        0.02,
+        high=0.3,
+        plausible=(0.01, 0.06),
+        unit="days/interruption",
+        source="leroy2009 mark2005",
+        meaning="working time lost in coming back to own work that one was called away from",
     )
 
 
@@ -54,3 +62,19 @@ def request_time(request_work: float, own_work: float, capacity: float, share: f
 def ease(size: float, quick_first: float) -> float:
     """How much a request's size draws: e = 1 / (1 - q + q s), s the size; quick things are done first (KC et al. 2020)."""
     return 1.0 / (1.0 - quick_first + quick_first * size)
+
+
+def interruptions(own_priority: float, given: float, own_work: float, time: float, request_effort: float) -> float:
+    """Times that one is called away from own work today: n = u^2 G / e min(1, O / T), u = (2 p - 1)+.
+
+    G the work given to requests and e that in one, so G / e requests; O own work that waits and T the time there is, in
+    days. In proportion, at p = 1/2, one takes turns where the work has a break; of the share u of requests that are put
+    first, a share u cannot wait for one (Mark, Gonzalez & Harris 2005; Adamczyk & Bailey 2004; the form is an assumption).
+    """
+    put_first = max(0.0, 2.0 * own_priority - 1.0)
+    return put_first * put_first * given / request_effort * min(1.0, own_work / max(time, 1e-9))
+
+
+def undisturbed(time: float, interrupted: float, resumption: float) -> float:
+    """Time for own work, in days: max(0, t - r n), n interruptions, r what is lost in coming back (Leroy 2009: residue)."""
+    return max(0.0, time - resumption * interrupted)

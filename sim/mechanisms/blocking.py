@@ -28,7 +28,7 @@ class BlockingCoefficients(Declared):
     )
     workmanship_base: float = quantity(0.62, plausible=(0.5, 0.75), meaning="quality of own work of a middling person")
     workmanship_morale: float = quantity(
-        0.55, source="judge2001", meaning="gain in quality of own work from morale one unit higher"
+        0.4, source="judge2001", meaning="gain in quality of own work from morale one unit higher"
     )
     workmanship_mindset: float = quantity(
         0.05, meaning="gain in quality of own work from full felt mindset at full autonomy"

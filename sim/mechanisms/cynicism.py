@@ -30,7 +30,7 @@ class CynicismCoefficients(Declared):
         0.6, source="simons2002", meaning="share of the growth that full trust in management takes away"
     )
     middling_cynicism: float = quantity(
-        0.25, plausible=(0.15, 0.4), meaning="cynicism of a middling person, from which more and less are counted"
+        0.30, plausible=(0.15, 0.4), meaning="cynicism of a middling person, from which more and less are counted"
     )
     fading: float = quantity(
         0.008,

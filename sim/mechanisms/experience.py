@@ -33,10 +33,10 @@ class ExperienceCoefficients(Declared):
         0.12, plausible=(0.05, 0.2), source="zeithaml1993", meaning="half the width of the zone of tolerance"
     )
     boss_counts: float = quantity(
-        1.5,
+        3.0,
         low=1.0,
         high=5.0,
-        plausible=(1.0, 3.0),
+        plausible=(1.0, 4.0),
         source="hershcovis2010 gerstner1997",
         meaning="how much more the boss's service counts in how one feels about the day than a colleague's",
     )

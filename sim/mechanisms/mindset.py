@@ -26,6 +26,12 @@ class MindsetCoefficients(Declared):
         source="reichers1997",
         meaning="share of adoption that full cynicism prevents; above 1, the very cynical adopt nothing",
     )
+    trusted_adoption: float = quantity(
+        1.5,
+        high=4.0,
+        source="oreg2006 stanley2005",
+        meaning="relative fall of that resistance per unit of trust in management beyond the ordinary",
+    )
     disillusion: float = quantity(
         0.012,
         high=0.3,
@@ -47,9 +53,23 @@ class MindsetCoefficients(Declared):
     forgetting: float = quantity(0.01, high=0.2, unit="1/day", meaning="loss of mindset in a day without a campaign")
 
 
-def adopted(client_mindset: float, cynicism: float, mindset: float, adoption: float, resistance: float) -> float:
-    """Adoption in a day: a D max(0, 1 - r C) (1 - m), D the campaign, C cynicism (Reichers, Wanous & Austin 1997)."""
-    return adoption * client_mindset * max(0.0, 1.0 - resistance * cynicism) * (1.0 - mindset)
+def adopted(
+    client_mindset: float,
+    cynicism: float,
+    mindset: float,
+    trust: float,
+    adoption: float,
+    resistance: float,
+    trusted_adoption: float,
+    base_trust: float,
+) -> float:
+    """Adoption in a day: a D (1 - r C (1 - k (T - T0)+)+)+ (1 - m), D the campaign, m the mindset, C cynicism.
+
+    T trust in management, T0 the ordinary trust: cynics resist (Reichers, Wanous & Austin 1997), but less where they trust
+    those who announce the change (Stanley, Meyer & Topolnytsky 2005; Oreg 2006). Broken promises act through C.
+    """
+    resisting = resistance * cynicism * max(0.0, 1.0 - trusted_adoption * max(0.0, trust - base_trust))
+    return adoption * client_mindset * max(0.0, 1.0 - resisting) * (1.0 - mindset)
 
 
 def lost(client_mindset: float, cynicism: float, mindset: float, disillusion: float, forgetting: float) -> float:

@@ -19,6 +19,8 @@ class MoodCoefficients(Declared):
         "helper_lift": 0.0,
         "thanks_lift": 0.0,
         "strain_mood": 0.0,
+        "cynical_mood": 0.0,
+        "disliked_mood": 0.0,
         "fear_mood": 0.0,
         "autonomy_mood": 0.0,
         "honeymoon": 0.0,
@@ -28,18 +30,18 @@ class MoodCoefficients(Declared):
     mood_return: float = quantity(
         0.5, unit="1/day", plausible=(0.3, 0.7), source="miner2005", meaning="return of mood to morale"
     )
-    hurt: float = quantity(0.22, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
+    hurt: float = quantity(0.2, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
     joy: float = quantity(
-        0.045,
+        0.049,
         high=3.0,
         meaning="gain of mood from an excess of one unit; a fifth of the hurt",
         source="miner2005",
     )
     hindrance: float = quantity(
-        0.125, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+        0.14, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
     )
     rudeness: float = quantity(
-        0.3,
+        0.6,
         source="cortina2001",
         meaning="loss of mood from being rubbed the wrong way, per unit of the grudge that it leaves",
     )
@@ -47,7 +49,17 @@ class MoodCoefficients(Declared):
         0.10, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
     )
     thanks_lift: float = quantity(0.036, source="grant2010", meaning="gain of mood from being thanked fully")
-    strain_mood: float = quantity(0.05, source="bakker2007", meaning="loss of mood in a day to full strain")
+    strain_mood: float = quantity(0.03, source="bakker2007", meaning="loss of mood in a day to full strain")
+    cynical_mood: float = quantity(
+        0.06,
+        source="chiaburu2013",
+        meaning="loss of mood in a day to cynicism one unit above that of a middling person",
+    )
+    disliked_mood: float = quantity(
+        0.2,
+        source="labianca2006",
+        meaning="loss of mood in a day from being met with full grudges by everybody whom one serves",
+    )
     fear_mood: float = quantity(0.07, source="brockner1988", meaning="loss of mood in a day to full fear")
     autonomy_mood: float = quantity(
         0.1, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
@@ -80,7 +92,8 @@ def first_morale(morale_set: float, mean_set: float, team_morale: float, honeymo
     """Morale of a newcomer: m = min(1, max(0, T + (M0 - M1) + h)), T the mean morale of the team.
 
     M0 is the own set point, M1 that of people in general: one comes from an office like this one, with the morale
-    that one would have there, and for some weeks thinks better of this one (Boswell et al. 2009).
+    that one would have there, and for some weeks thinks better of this one (Boswell et al. 2009). Where nobody else is in
+    the team, T is one's own M0.
     """
     return min(1.0, max(0.0, team_morale + (morale_set - mean_set) + honeymoon))
 

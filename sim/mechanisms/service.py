@@ -33,7 +33,7 @@ class ServiceCoefficients(Declared):
         plausible=(0.02, 0.1),
         meaning="inclination that even the worst grudge leaves: nobody is refused altogether",
     )
-    base_manner: float = quantity(0.6, plausible=(0.45, 0.65), meaning="quality of service of a middling provider")
+    base_manner: float = quantity(0.64, plausible=(0.45, 0.65), meaning="quality of service of a middling provider")
     cooperation_manner: float = quantity(
         0.25, source="flynn2003", meaning="gain in quality from cooperation one unit higher"
     )

@@ -29,7 +29,7 @@ class StaffingCoefficients(Declared):
         meaning="hazard of quitting of a middling person: about 1.5 % a month",
     )
     morale_quit: float = quantity(
-        4.0,
+        6.7,
         high=15.0,
         source="griffeth2000",
         meaning="relative rise of the hazard per unit of morale lost",
@@ -89,7 +89,7 @@ def quit_hazard(
     least_quit: float,
     middling_cynicism: float,
 ) -> float:
-    """Probability of quitting today: j q max(h0, 1 + a J (1/2 - M) + b (C - C0) + c G + n (T / (T + t) - 1/3)).
+    """Probability of quitting today: J q max(h0, 1 + a J (1/2 - M) + b (C - C0) + c G + n (T / (T + t) - 1/3)).
 
     M morale, C cynicism, C0 that of a middling person, G mean grudge met, t tenure, J how easily jobs are found: dissatisfaction
     drives people out where there is somewhere to go, and most of those who leave leave early (Farber 1999; Griffeth, Hom &

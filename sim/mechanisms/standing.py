@@ -15,13 +15,13 @@ class StandingCoefficients(Declared):
     """Switched off: everybody is treated alike."""
 
     standing_manner: float = quantity(
-        0.25,
+        0.4,
         plausible=(0.1, 0.5),
         source="scott2009",
         meaning="gain in quality of the service that one gets from standing one unit higher",
     )
     targeting: float = quantity(
-        2.0,
+        2.5,
         high=4.0,
         plausible=(1.0, 3.0),
         source="aquino2009",

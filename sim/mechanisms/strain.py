@@ -11,8 +11,13 @@ from sim.quantity import Declared, quantity
 class StrainCoefficients(Declared):
     """Coefficients of strain."""
 
-    neutral: ClassVar[Mapping[str, float]] = {"overload_strain": 0.0, "hindrance_strain": 0.0, "hurt_strain": 0.0}
-    """Switched off: neither overload nor being held up nor bad treatment strains."""
+    neutral: ClassVar[Mapping[str, float]] = {
+        "overload_strain": 0.0,
+        "hindrance_strain": 0.0,
+        "interruption_strain": 0.0,
+        "hurt_strain": 0.0,
+    }
+    """Switched off: neither overload nor being held up or called away nor bad treatment strains."""
 
     overload_strain: float = quantity(
         0.003,
@@ -28,8 +33,15 @@ class StrainCoefficients(Declared):
         source="lepine2005",
         meaning="growth of strain in a day on which all own cases wait for others",
     )
+    interruption_strain: float = quantity(
+        0.0035,
+        high=0.1,
+        unit="1/interruption",
+        source="mark2008",
+        meaning="growth of strain from being called away from own work once",
+    )
     hurt_strain: float = quantity(
-        0.002,
+        0.003,
         high=0.5,
         source="cortina2001 bakker2007",
         meaning="growth of strain from bad treatment of one unit: service below what was due, and slips",
@@ -65,20 +77,23 @@ def overload(left_work: float, capacity: float, overload_half: float) -> float:
 def burden(
     own_overload: float,
     blocked: float,
+    interrupted: float,
     hurt: float,
     own_autonomy: float,
     overload_strain: float,
     hindrance_strain: float,
+    interruption_strain: float,
     hurt_strain: float,
     control: float,
 ) -> float:
-    """What the day's work wears: (o L + h B) (1 - c A) + u min(1, s).
+    """What the day's work wears: (o L + h B + i n) (1 - c A) + u min(1, s).
 
-    L overload, B the share of own cases blocked, A autonomy, s the hurt: shortfalls and slips. Hindrances strain as much
-    work does (LePine, Podsakoff & LePine 2005), and more where one has no say (Karasek 1979).
+    L overload, B the share of own cases blocked, n interruptions, A autonomy, s the hurt: shortfalls and slips. Hindrances
+    strain as much work does (LePine, Podsakoff & LePine 2005), and more where one has no say (Karasek 1979); whoever is
+    interrupted works under more stress (Mark, Gudith & Klocke 2008).
     """
-    work = (overload_strain * own_overload + hindrance_strain * blocked) * (1.0 - control * own_autonomy)
-    return work + hurt_strain * min(1.0, hurt)
+    work = overload_strain * own_overload + hindrance_strain * blocked + interruption_strain * interrupted
+    return work * (1.0 - control * own_autonomy) + hurt_strain * min(1.0, hurt)
 
 
 def strain_change(

@@ -17,6 +17,7 @@ reserve = law(helping.reserve)
 need = law(helping.need)
 inclination = law(service.inclination)
 ease = law(attention.ease)
+interruptions = law(attention.interruptions)
 
 NOTHING = 1e-9
 """Days of work: less is rounding."""
@@ -187,7 +188,9 @@ def share_out(o: Lanes, day: int, i: int, lane: int) -> None:
     set_aside = reserve(people[P.capacity, i, lane], willing, overloaded, c[K.help_sacrifice, lane])
     time = people[P.capacity, i, lane] - set_aside
     people[P.reserve, i, lane] = set_aside
-    people[P.request_time, i, lane] = request_time(asked, own, time, request_share(asked, own, own_priority))
+    given = request_time(asked, own, time, request_share(asked, own, own_priority))
+    people[P.request_time, i, lane] = given
+    people[P.interrupted, i, lane] = interruptions(own_priority, given, own, time, c[K.request_effort, lane])
     people[P.pace, i, lane] = BOUNDLESS
 
 

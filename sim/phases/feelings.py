@@ -63,6 +63,9 @@ def feel(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
         c[K.autonomy_mood, lane] * (people[P.autonomy, i, lane] - 0.5),
     )
     m = moved(book, keep, E.mood_strain, i, lane, m, -c[K.strain_mood, lane] * people[P.strain, i, lane])
+    bitter = people[P.cynicism, i, lane] - c[K.middling_cynicism, lane]
+    m = moved(book, keep, E.mood_cynicism, i, lane, m, -c[K.cynical_mood, lane] * bitter)
+    m = moved(book, keep, E.mood_dislike, i, lane, m, -c[K.disliked_mood, lane] * people[P.animosity_met, i, lane])
     m = moved(book, keep, E.mood_fear, i, lane, m, -c[K.fear_mood, lane] * o.world[day, W.fear, lane])
     m = moved(book, keep, E.mood_chance, i, lane, m, c[K.mood_spread, lane] * chance)
     people[P.mood, i, lane] = m
@@ -116,7 +119,10 @@ def believe(o: Lanes, day: int, i: int, lane: int) -> None:
     team_mindset = surround(o.teams[TM.mindset, team, lane], count, 0.0, 0.0, 0.0)
     team_cynicism = surround(o.teams[TM.cynicism, team, lane], count, 0.0, 0.0, 0.0)
     change = (
-        adopted(campaign, cynical, felt, c[K.adoption, lane], c[K.resistance, lane])
+        adopted(
+            campaign, cynical, felt, o.office[O.trust, lane], c[K.adoption, lane], c[K.resistance, lane],
+            c[K.trusted_adoption, lane], c[K.base_trust, lane],
+        )
         - lost(campaign, cynical, felt, c[K.disillusion, lane], c[K.forgetting, lane])
         + caught(felt, team_mindset, c[K.team_learning, lane])
         + example(
@@ -168,9 +174,9 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
     )  # fmt: skip
     left = overload(people[P.left_work, i, lane], people[P.capacity, i, lane], c[K.overload_half, lane])
     worn = burden(
-        left, people[P.blocked, i, lane], people[P.shortfall, i, lane] + people[P.slighted, i, lane],
-        people[P.autonomy, i, lane], c[K.overload_strain, lane], c[K.hindrance_strain, lane], c[K.hurt_strain, lane],
-        c[K.control, lane],
+        left, people[P.blocked, i, lane], people[P.interrupted, i, lane],
+        people[P.shortfall, i, lane] + people[P.slighted, i, lane], people[P.autonomy, i, lane], c[K.overload_strain, lane],
+        c[K.hindrance_strain, lane], c[K.interruption_strain, lane], c[K.hurt_strain, lane], c[K.control, lane],
     )  # fmt: skip
     tired = people[P.strain, i, lane] + strain_change(
         people[P.strain, i, lane], worn, people[P.acted, i, lane], scope, people[P.morale, i, lane],

@@ -6,10 +6,11 @@ from sim import luck
 from sim.compiled import apart, at_hand, inner, is_alone, law, phase, room_for_places, some
 from sim.lanes import Lanes, every_team, everybody
 from sim.luck import Purpose
-from sim.mechanisms import K, blocking, helping, recognition
+from sim.mechanisms import K, attention, blocking, helping, recognition
 from sim.policy import X
 from sim.state import TM, P, T
 
+undisturbed = law(attention.undisturbed)
 blocked_cases = law(blocking.blocked_cases)
 workmanship = law(blocking.workmanship)
 willingness = law(helping.willingness)
@@ -32,7 +33,11 @@ def work_on_cases(o: Lanes, day: int, first: int, last: int) -> None:
             drawn = luck.bits(keys[lane], o.person_address[i])
             open_cases, effort = people[P.workload, i, lane], c[K.case_effort, lane]
             held_up = blocked_cases(open_cases, people[P.outstanding, i, lane], c[K.holds_up, lane])
-            time = people[P.capacity, i, lane] - people[P.reserve, i, lane] - people[P.request_time, i, lane]
+            time = undisturbed(
+                people[P.capacity, i, lane] - people[P.reserve, i, lane] - people[P.request_time, i, lane],
+                people[P.interrupted, i, lane],
+                c[K.resumption, lane],
+            )
             own_time = min(time, (open_cases - held_up) * effort)
             finished = min(open_cases, luck.whole(own_time / effort, luck.first(drawn)))
             lost = luck.whole(c[K.impatience, lane] * (open_cases - finished), luck.second(drawn))

@@ -30,7 +30,7 @@ def add_band(
     if all(each is not None and np.isfinite(each) for each in (*low, *high)):
         figure.add_trace(
             go.Scatter(
-                x=[*x, *reversed(x)], y=[*high, *reversed(low)], fill="toself", fillcolor=faded(colour, 0.22),
+                x=[*x, *reversed(x)], y=[*high, *reversed(low)], mode="lines", fill="toself", fillcolor=faded(colour, 0.22),
                 line={"width": 0}, hoverinfo="skip", showlegend=False, legendgroup=label,
             ),
             **where,

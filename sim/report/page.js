@@ -38,7 +38,8 @@ window.addEventListener("beforeprint", () => {
   document.querySelectorAll("details").forEach((each) => { each.open = true; });
   document.querySelectorAll(".js-plotly-plot").forEach((each) => {
     each.dataset.height = each.layout.height;
-    fitted(each, PAPER.width, Math.min(each.layout.height, PAPER.height));
+    const together = each.closest("section").querySelectorAll("figure").length > 1; // several are to share a sheet
+    fitted(each, PAPER.width, Math.min(Math.round(each.layout.height * (together ? 0.72 : 1)), PAPER.height));
   });
 });
 

@@ -24,6 +24,9 @@ from sim.report.searches import write_discovery, write_front, write_tipping
 PATIENCE = 30_000
 """Milliseconds to wait for something to happen on a busy machine: a figure is drawn anew to be saved."""
 
+BREATH = 250
+"""Milliseconds between two figures: Chromium silently drops what one page saves beyond ten files a second."""
+
 
 @pytest.fixture(scope="module")
 def swept(tmp_path_factory: pytest.TempPathFactory) -> Answer:
@@ -89,6 +92,7 @@ def test_every_figure_is_saved_as_svg_and_its_data_as_csv(swept: Answer, report:
         assert len(rows) > 1
         assert {len(row) for row in rows} == {len(rows[0])}
         names.add(waited.value.suggested_filename)
+        page.wait_for_timeout(BREATH)
         if waited.value.suggested_filename == "frontier.csv":
             saved = pd.read_csv(waited.value.path())
             assert saved["rise"].to_numpy() == pytest.approx(points_of(swept, 100.0)["rise"].to_numpy())

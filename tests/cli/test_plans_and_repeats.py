@@ -129,4 +129,7 @@ def test_bad_input(sim: Sim, office: str, arguments: list[str], told: str) -> No
 def test_a_run_that_is_not_there(sim: Sim, office: str) -> None:
     sim("sweep", office, "--vary", "promise=0,1", "--replications", 1, "--output", "here")
     assert "there is no point 2; allowed: 0 to 1" in sim("repeat", "here", "--point", 2).err
+    beyond = sim("repeat", "here", "--point", 0, "--replication", 99)
+    assert beyond.status == 2
+    assert "there is no replication 99; allowed: 0 to" in beyond.err
     assert sim("repeat", ".", "--point", 0).status == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,8 @@ import pytest
 from small_experiments import tiny_file
 
 pytest.importorskip("mpi4py", reason="mpi4py is not installed")
-MPIEXEC = shutil.which("mpiexec") or shutil.which("mpiexec", path=str(Path(sys.executable).parent))
+MPIEXEC = shutil.which("mpiexec", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+"""The wheel's own first: it fits the wheel's mpi4py."""
 
 SCRIPT = """
 import sys

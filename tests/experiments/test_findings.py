@@ -50,7 +50,7 @@ def test_one_command_makes_them_again(
     monkeypatch.setattr(script("study"), "write_svg", lambda _, path: bool(path.write_text("<svg/>\n")))
     readme = "# x\n<!-- found: scope -->\n<!-- end -->\n<!-- found: real_office -->\nstays\n<!-- end -->\n"
     (tmp_path / "README.md").write_text(readme, encoding="utf-8")
-    places = ["--into", str(tmp_path), "--folder", str(tmp_path / "made"), "--data", str(tmp_path)]
+    places = ["--into", str(tmp_path), "--output", str(tmp_path / "made"), "--data", str(tmp_path)]
     script("all").main(["--quick", "--only", "scope", "real_office", *places])
     assert "real_office is skipped: no krackhardt_hightech" in capsys.readouterr().out
     written = (tmp_path / "README.md").read_text(encoding="utf-8")

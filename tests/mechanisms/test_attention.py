@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from properties import always, everywhere
 
-from sim.mechanisms.attention import ease, priority, request_share, request_time
+from sim.mechanisms.attention import ease, interruptions, priority, request_share, request_time, undisturbed
 
 WORK = {"request_work": (0.0, 100.0), "own_work": (0.0, 100.0)}
 
@@ -55,3 +55,22 @@ def test_quick_requests_are_answered_first() -> None:
     assert ease(1.0, 0.8) == pytest.approx(1.0)
     assert ease(5.0, 1.0) == pytest.approx(0.2)
     assert ease(5.0, 0.0) == 1.0
+
+
+def test_putting_colleagues_first_calls_one_away_from_own_work() -> None:
+    """Adamczyk & Bailey 2004: in turns there is a break to be waited for; strict priority does not wait."""
+    rising = ("own_priority", "given", "own_work")
+    everywhere(
+        interruptions, 0.0, 1e6, rising=rising, falling=("time", "request_effort"),
+        own_priority=(0.0, 1.0), given=(0.0, 10.0), own_work=(0.0, 10.0), time=(1e-3, 10.0), request_effort=(0.01, 1.0),
+    )  # fmt: skip
+    assert interruptions(0.5, 0.3, 1.0, 1.0, 0.15) == 0.0  # in proportion
+    assert interruptions(0.75, 0.3, 1.0, 1.0, 0.15) == pytest.approx(0.5)
+    assert interruptions(1.0, 0.3, 1.0, 1.0, 0.15) == pytest.approx(2.0)
+    assert interruptions(1.0, 0.3, 0.0, 1.0, 0.15) == 0.0  # no own work to be called away from
+
+
+def test_coming_back_takes_time_and_never_more_than_there_is() -> None:
+    """Leroy 2009; Mark, Gonzalez & Harris 2005."""
+    assert undisturbed(0.7, 2.0, 0.02) == pytest.approx(0.66)
+    assert undisturbed(0.01, 2.0, 0.02) == 0.0

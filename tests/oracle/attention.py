@@ -83,8 +83,12 @@ def split_time(person: Employee) -> None:
         internal_priority=office.levers.internal_priority, mindset=person.mindset, scope=mean_scope(office)
     )
     share = law.attention.request_share(request_work=request_work, own_work=own_work, own_priority=own_priority)
+    time = person.capacity - person.reserve
     person.request_time = law.attention.request_time(
-        request_work=request_work, own_work=own_work, capacity=person.capacity - person.reserve, share=share
+        request_work=request_work, own_work=own_work, capacity=time, share=share
+    )
+    person.interrupted = law.attention.interruptions(
+        own_priority=own_priority, given=person.request_time, own_work=own_work, time=time
     )
     if person.request_time >= request_work:
         person.pace = BOUNDLESS

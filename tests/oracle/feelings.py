@@ -52,6 +52,8 @@ def feel(person: Employee) -> None:
     mood = person.moved("mood_thanks", mood, c.thanks_lift * person.thanks)
     mood = person.moved("mood_autonomy", mood, c.autonomy_mood * (person.autonomy - 0.5))
     mood = person.moved("mood_strain", mood, -c.strain_mood * person.strain)
+    mood = person.moved("mood_cynicism", mood, -c.cynical_mood * (person.cynicism - c.middling_cynicism))
+    mood = person.moved("mood_dislike", mood, -c.disliked_mood * person.animosity_met)
     mood = person.moved("mood_fear", mood, -c.fear_mood * world.fear)
     person.mood = person.moved("mood_chance", mood, c.mood_spread * chance)
 
@@ -87,7 +89,7 @@ def adopt_mindset_and_cynicism(person: Employee) -> None:
     levers = person.office.levers
     reach = max(levers.scope_departments, levers.scope_bosses, levers.scope_reports, levers.scope_peers)
     campaign = levers.client_mindset * reach
-    adopted = law.mindset.adopted(client_mindset=campaign, cynicism=cynical, mindset=felt)
+    adopted = law.mindset.adopted(client_mindset=campaign, cynicism=cynical, mindset=felt, trust=person.office.trust)
     lost = law.mindset.lost(client_mindset=campaign, cynicism=cynical, mindset=felt)
     from_team = law.contagion.caught(own=felt, around=around(person, person.team.mindset), speed=c.team_learning)
     from_boss = law.mindset.example(
@@ -132,6 +134,7 @@ def tire(person: Employee) -> None:
     worn = law.burden(
         own_overload=law.overload(left_work=person.left_work, capacity=person.capacity),
         blocked=person.blocked,
+        interrupted=person.interrupted,
         hurt=person.shortfall + person.slighted,
         own_autonomy=person.autonomy,
     )

@@ -16,7 +16,9 @@ def work_on_cases(person: Employee) -> None:
     luck = person.luck(Purpose.own_work)
     open_cases = person.workload
     held_up = law.blocking.blocked_cases(open_cases=open_cases, outstanding=person.outstanding)
-    time = person.capacity - person.reserve - person.request_time
+    time = law.attention.undisturbed(
+        time=person.capacity - person.reserve - person.request_time, interrupted=person.interrupted
+    )
 
     person.blocked = held_up / max(open_cases, 1.0)
     person.own_time = min(time, workable_cases(person) * c.case_effort)

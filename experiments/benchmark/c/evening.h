@@ -46,7 +46,7 @@ static __attribute__((noinline)) void look_around(const Lanes *restrict o) {
 static __attribute__((noinline)) void feel(const Lanes *restrict o, const double *restrict c, const double *restrict world) {
     PEOPLE(vacant); PEOPLE(mood); PEOPLE(morale); PEOPLE(boss_mood); PEOPLE(boss_present); PEOPLE(shortfall); PEOPLE(slighted);
     PEOPLE(excess); PEOPLE(blocked); PEOPLE(help_given); PEOPLE(thanks); PEOPLE(autonomy); PEOPLE(strain); PEOPLE(morale_set);
-    PEOPLE(cooperation); PEOPLE(cooperation_set); PEOPLE(help_received); PEOPLE(cynicism);
+    PEOPLE(cooperation); PEOPLE(cooperation_set); PEOPLE(help_received); PEOPLE(cynicism); PEOPLE(animosity_met);
     TEAMS(count); TEAMS(mood); TEAMS(cooperation);
     const u64 *restrict keys = o->keys + PURPOSE_mood * R, *restrict who = o->person_address;
     const i64 *restrict team = o->team;
@@ -64,6 +64,8 @@ static __attribute__((noinline)) void feel(const Lanes *restrict o, const double
         x = moved(x, C(thanks_lift) * AT(thanks, i));
         x = moved(x, C(autonomy_mood) * (AT(autonomy, i) - 0.5));
         x = moved(x, -C(strain_mood) * AT(strain, i));
+        x = moved(x, -C(cynical_mood) * (AT(cynicism, i) - C(middling_cynicism)));
+        x = moved(x, -C(disliked_mood) * AT(animosity_met, i));
         x = moved(x, -C(fear_mood) * WORLD(fear));
         x = moved(x, C(mood_spread) * bell(mix(keys[l] + who[i])));
         double settled = moved(moved(spirits, C(morale_learning) * (x - spirits)),
@@ -90,13 +92,16 @@ static __attribute__((noinline)) void believe(
     PEOPLE(vacant); PEOPLE(cynicism); PEOPLE(mindset); PEOPLE(boss_mindset); PEOPLE(boss_present); PEOPLE(thanks); PEOPLE(breach);
     PEOPLE(cynicism_set); PEOPLE(should); PEOPLE(excess); PEOPLE(left_work); PEOPLE(capacity); PEOPLE(blocked); PEOPLE(shortfall);
     PEOPLE(slighted); PEOPLE(autonomy); PEOPLE(strain); PEOPLE(acted); PEOPLE(morale); PEOPLE(mood); PEOPLE(slack); PEOPLE(ideas);
+    PEOPLE(interrupted);
     TEAMS(count); TEAMS(mindset); TEAMS(cynicism);
     const double *restrict trust = o->office + O_trust * R, *restrict usual = s->usual;
     const i64 *restrict team = o->team;
     APART for (i64 i = 0; i < o->n; i++) LANES {
         double bitter = AT(cynicism, i), felt = AT(mindset, i), heads = most(AT(team_count, team[i]), 1e-9);
         double campaign = LEVER(client_mindset) * d->reach[l];
-        double change = C(adoption) * campaign * most(0.0, 1.0 - C(resistance) * bitter) * (1.0 - felt) -
+        double beyond = most(0.0, trust[l] - C(base_trust));
+        double resisting = C(resistance) * bitter * most(0.0, 1.0 - C(trusted_adoption) * beyond);
+        double change = C(adoption) * campaign * most(0.0, 1.0 - resisting) * (1.0 - felt) -
                         (C(disillusion) * bitter + C(forgetting) * (1.0 - campaign)) * felt +
                         C(team_learning) * (AT(team_mindset, team[i]) / heads - felt) +
                         C(boss_example) * campaign * AT(boss_present, i) * (AT(boss_mindset, i) - felt) +
@@ -111,8 +116,9 @@ static __attribute__((noinline)) void believe(
                        C(upgrade) * AT(excess, i) - (C(sobering) + C(agreement_pull) * agreed) * (due - own);
         double tired = AT(strain, i), left = AT(left_work, i);
         double load = left / (left + C(overload_half) * AT(capacity, i) + 1e-9);
-        double work = (C(overload_strain) * load + C(hindrance_strain) * AT(blocked, i)) * (1.0 - C(control) * AT(autonomy, i));
-        double burden = work + C(hurt_strain) * least(1.0, AT(shortfall, i) + AT(slighted, i));
+        double work = C(overload_strain) * load + C(hindrance_strain) * AT(blocked, i) +
+                      C(interruption_strain) * AT(interrupted, i);
+        double burden = work * (1.0 - C(control) * AT(autonomy, i)) + C(hurt_strain) * least(1.0, AT(shortfall, i) + AT(slighted, i));
         double wears = least(1.0, burden + C(acting_strain) * AT(acted, i) * d->mean_scope[l]) * (1.0 - tired);
         double rests = C(recovery) * (1.0 + C(resilience) * (AT(morale, i) - 0.5)) * tired;
         double had = C(idea_rate) * most(0.0, 1.0 + C(mood_ideas) * (AT(mood, i) - 0.5)) * (1.0 + C(mindset_ideas) * eager) *

@@ -5,12 +5,13 @@
 static __attribute__((noinline)) void work_on_cases(const Lanes *restrict o, const double *restrict c) {
     PEOPLE(workload); PEOPLE(outstanding); PEOPLE(capacity); PEOPLE(reserve); PEOPLE(request_time); PEOPLE(blocked);
     PEOPLE(own_time); PEOPLE(slack); PEOPLE(finished); PEOPLE(lost); PEOPLE(left_work); PEOPLE(received);
-    PEOPLE(received_quality); PEOPLE(workmanship); PEOPLE(morale); PEOPLE(mindset); PEOPLE(autonomy); PEOPLE(strain);
+    PEOPLE(received_quality); PEOPLE(workmanship); PEOPLE(morale); PEOPLE(mindset); PEOPLE(autonomy); PEOPLE(strain); PEOPLE(interrupted);
     const u64 *restrict keys = o->keys + PURPOSE_own_work * R, *restrict who = o->person_address;
     APART for (i64 i = 0; i < o->n; i++) LANES {
         u64 drawn = mix(keys[l] + who[i]);
         double cases = AT(workload, i), effort = C(case_effort), held_up = least(cases, C(holds_up) * AT(outstanding, i));
         double time = AT(capacity, i) - AT(reserve, i) - AT(request_time, i);
+        time = most(0.0, time - C(resumption) * AT(interrupted, i));
         double own = least(time, (cases - held_up) * effort);
         double done = least(cases, whole(own / effort, first(drawn)));
         double given_up = whole(C(impatience) * (cases - done), second(drawn)), left = cases - done - given_up;

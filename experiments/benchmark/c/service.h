@@ -69,7 +69,7 @@ static __attribute__((noinline)) void split_time(
     Scratch *restrict s) {
     PEOPLE(queue_work); PEOPLE(workload); PEOPLE(outstanding); PEOPLE(mindset); PEOPLE(cooperation); PEOPLE(peer_warmth);
     PEOPLE(thanks); PEOPLE(left_work); PEOPLE(capacity); PEOPLE(reserve); PEOPLE(request_time); PEOPLE(pace);
-    TEAMS(needed);
+    PEOPLE(interrupted); TEAMS(needed);
     const i64 *restrict team = o->team;
     double *restrict willing = s->willing;
     look_at_queues(o, c, s);
@@ -91,6 +91,8 @@ static __attribute__((noinline)) void split_time(
         AT(willing, i) = wants;
         AT(reserve, i) = aside;
         AT(request_time, i) = given;
+        double put_first = most(0.0, 2.0 * priority - 1.0);
+        AT(interrupted, i) = put_first * put_first * given / C(request_effort) * least(1.0, own / most(time, 1e-9));
         AT(pace, i) = given >= asked ? BOUNDLESS : 0.0;
     }
     find_pace(o, s);

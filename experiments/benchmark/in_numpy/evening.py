@@ -45,6 +45,8 @@ def feel(office: Office) -> None:
         c.thanks_lift * p.thanks,
         c.autonomy_mood * (p.autonomy - 0.5),
         -c.strain_mood * p.strain,
+        -c.cynical_mood * (p.cynicism - c.middling_cynicism),
+        -c.disliked_mood * p.animosity_met,
         -c.fear_mood * office.world.fear,
         c.mood_spread * bell(office.luck_of_people(Purpose.mood)),
     ):
@@ -74,7 +76,7 @@ def believe(office: Office) -> None:
     team_mindset = law.contagion.surround(office.teams.mindset[team], count, 0.0, 0.0)
     team_cynicism = law.contagion.surround(office.teams.cynicism[team], count, 0.0, 0.0)
     change = (
-        law.mindset.adopted(campaign, p.cynicism, p.mindset)
+        law.mindset.adopted(campaign, p.cynicism, p.mindset, office.memory.trust)
         - law.mindset.lost(campaign, p.cynicism, p.mindset)
         + law.contagion.caught(p.mindset, team_mindset, c.team_learning)
         + law.mindset.example(campaign, p.boss_mindset, p.mindset, p.boss_present)
@@ -89,7 +91,7 @@ def believe(office: Office) -> None:
         p.should, law.expectations.should_change(p.should, usual, office.heard, p.excess, levers.service_agreements)
     )
     load = law.strain.overload(p.left_work, p.capacity)
-    burden = law.strain.burden(load, p.blocked, hurt=p.shortfall + p.slighted, own_autonomy=p.autonomy)
+    burden = law.strain.burden(load, p.blocked, p.interrupted, hurt=p.shortfall + p.slighted, own_autonomy=p.autonomy)
     strain = moved(p.strain, law.strain.strain_change(p.strain, burden, p.acted, office.mean_scope, p.morale))
     ideas = law.ideas.ideas(p.mood, mindset, levers.empowerment, p.slack, p.blocked)
     for row, new in ((p.mindset, mindset), (p.cynicism, y), (p.should, due), (p.strain, strain)):

@@ -13,7 +13,7 @@ def work_on_cases(office: Office) -> None:
     p, c, law = office.people, office.c, office.law
     highest, middle, _ = thirds(office.luck_of_people(Purpose.own_work))
     held_up = law.blocking.blocked_cases(p.workload, p.outstanding)
-    time = p.capacity - p.reserve - p.request_time
+    time = law.attention.undisturbed(p.capacity - p.reserve - p.request_time, p.interrupted)
     p.own_time[:] = np.minimum(time, (p.workload - held_up) * c.case_effort)
     p.finished[:] = np.minimum(p.workload, np.floor(p.own_time / c.case_effort + highest))
     p.lost[:] = np.floor(c.impatience * (p.workload - p.finished) + middle)

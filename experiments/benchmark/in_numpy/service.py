@@ -36,6 +36,7 @@ def split_time(office: Office) -> None:
     time = p.capacity - p.reserve
     share = law.attention.request_share(p.queue_work, own, first)
     p.request_time[:] = law.attention.request_time(p.queue_work, own, time, share)
+    p.interrupted[:] = law.attention.interruptions(first, p.request_time, own, time)
     pace = np.zeros(office.n)
     for _ in range(ROUNDS):
         whole = pace[o.provider] * pull >= 1.0

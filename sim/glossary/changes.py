@@ -14,8 +14,8 @@ from sim.ledger import ENTRIES
 _ARRAYS = frozenset({"K", "X", "P", "T", "O", "W", "TM"})
 """The names by which phases call the rows of arrays."""
 
-_BOOKING = "moved"
-"""What phases call the function that adds an amount to a state and books it."""
+_BOOKING = frozenset({"moved", "due"})
+"""What phases call the functions that name an amount beside its line of the ledger."""
 
 _DEEPEST = 2
 """So often a variable is replaced by what it stands for; what stands for itself would never end."""
@@ -91,6 +91,7 @@ def _booked(phase: str, tree: ast.Module) -> Iterator[Change]:
 
 def _bookings(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
     """The lines of the ledger that a function writes, each with the amount: by a call, or by adding to the line itself."""
+    handed = {each.arg for each in function.args.args}  # an amount that was handed in is told where it is made
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and _books(node):
             yield (
@@ -103,7 +104,7 @@ def _bookings(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
                 for each in ast.walk(node.target.slice)
                 if isinstance(each, ast.Attribute) and _is_row(each, "E")
             ]
-            if lines:
+            if lines and not (isinstance(node.value, ast.Name) and node.value.id in handed):
                 yield lines[0], ast.UnaryOp(ast.USub(), node.value) if isinstance(node.op, ast.Sub) else node.value
 
 
@@ -227,4 +228,4 @@ def _handed(tree: ast.Module, function: ast.FunctionDef) -> dict[str, ast.expr]:
 
 
 def _books(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == _BOOKING
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _BOOKING

@@ -13,3 +13,9 @@ def moved(ledger: Numbers, keep: bool, entry: int, person: int, lane: int, value
     if keep:
         ledger[entry, person, lane] += new - value
     return new
+
+
+@inner
+def due(entry: int, amount: float) -> float:
+    """An amount that whoever calls will book: it stands by its line of the ledger, where it can be read what made it."""
+    return amount

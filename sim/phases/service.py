@@ -7,9 +7,11 @@ import numpy as np
 from sim import luck
 from sim.compiled import inner, law
 from sim.lanes import Lanes
+from sim.ledger import E
 from sim.luck import Purpose
 from sim.mechanisms import K, cynicism, expectations, experience, friction, grudge, service, standing
 from sim.phases.attention import drawn_towards
+from sim.phases.booking import due
 from sim.policy import SCOPE_OF_KIND, Kind, X
 from sim.state import P, T
 
@@ -79,7 +81,7 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     """The client's judgement of an encounter, or of one more day without an answer once patience is over.
 
     Returns shortfall, excess, breach, 1 where it made a notable grudge, and what of the grudge bad service made, what a slip
-    made, and what good service healed.
+    made, and what good service healed (negative).
     """
     people, ties, c = o.people, o.ties, o.coefficients
     waiting, will = ties[T.waiting, tie, lane], ties[T.will, tie, lane]
@@ -115,7 +117,10 @@ def judge(o: Lanes, i: int, tie: int, lane: int, quality: float, served: float, 
     ties[T.will, tie, lane] = learned_will(will, seen, weight, c[K.will_learning, lane])
     ties[T.quality, tie, lane] = quality * answered
     ties[T.gratitude, tie, lane] = above
-    return counts * below, counts * above, broken, offended, sour - animosity, sourer - sour, better
+    return (
+        counts * below, counts * above, broken, offended,
+        due(E.animosity_offence, sour - animosity), due(E.animosity_friction, sourer - sour), due(E.animosity_gratitude, -better),
+    )  # fmt: skip
 
 
 @inner

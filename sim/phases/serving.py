@@ -32,7 +32,7 @@ def book_grudge(o: Lanes, i: int, lane: int, soured: float, slight: float, heali
     if o.ledger.shape[1] > 0:
         o.ledger[E.animosity_offence, i, lane] += soured
         o.ledger[E.animosity_friction, i, lane] += slight
-        o.ledger[E.animosity_gratitude, i, lane] -= healing
+        o.ledger[E.animosity_gratitude, i, lane] += healing
 
 
 @inner

@@ -44,12 +44,12 @@ def measure(quick: bool) -> dict[str, Any]:
     """Every figure; a quick look takes fewer rounds."""
     figures: dict[str, Any] = {"machine": machine()}
     say("the same days by everybody")
-    figures |= compared(*((3, 4) if quick else (15, 20)))
+    figures |= compared(*((3, 2) if quick else (15, 20)))
     figures |= sizes()
     say("a sweep, from the question to the table")
     figures |= sweep(5 if quick else 17)
     say("two threads")
-    figures |= threads(3 if quick else 9)
+    figures |= threads(2 if quick else 9)
     say("the first second")
     figures |= starting(1 if quick else 5)
     return figures

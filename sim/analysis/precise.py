@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from sim.analysis.keeping import ResultsKeeper, columns_of
 from sim.experiment import Crew, Experiment, Progress, paired_runs, perform, run_number, what_runs
@@ -126,6 +125,8 @@ def half_widths(
 
 
 def _half_widths(point: Counts, difference: npt.NDArray[np.float64], points: int) -> npt.NDArray[np.float64]:
+    from scipy.special import stdtrit  # as in sim.analysis.paired
+
     known = np.isfinite(difference)
     point, difference = point[known], difference[known]
     pairs = np.bincount(point, minlength=points)
@@ -133,5 +134,5 @@ def _half_widths(point: Counts, difference: npt.NDArray[np.float64], points: int
     spread = np.bincount(point, (difference - mean[point]) ** 2, points)
     enough = pairs > 1
     degrees = np.where(enough, pairs - 1, 1)
-    width = stats.t.ppf(0.5 + LEVEL / 2, degrees) * np.sqrt(spread / degrees / np.maximum(1, pairs))
+    width = stdtrit(degrees, 0.5 + LEVEL / 2) * np.sqrt(spread / degrees / np.maximum(1, pairs))
     return np.where(enough, width, np.inf)

@@ -33,9 +33,6 @@ UPDATES = 20.0
 PER_SECOND = 2.0
 """Verdicts a second at most."""
 
-TOLD_EVENTS = 200
-"""How many entries of the log a page gets."""
-
 
 class Session:
     """A session; :class:`sim.live.hall.Hall` makes and keeps them.
@@ -91,10 +88,14 @@ class Session:
             self.viewer, self.left_at = None, time.monotonic()
 
     def close(self, words: str) -> None:
-        """Give the session up, and say so to the page."""
+        """Give the session up, and say so to the page; its offices go at once, and not when somebody collects them."""
         self._clock.cancel()
+        self._clock.add_done_callback(lambda _: self._let_go())
         if self.viewer is not None:
             self.viewer.leave(4002, words)
+
+    def _let_go(self) -> None:
+        self.offices = self.telling = self.shown = None
 
     async def do(self, command: asked.Command, viewer: Viewer) -> None:
         """Do what a page asks for. Whatever goes wrong is told to it."""

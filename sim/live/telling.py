@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.live.session import TOLD_EVENTS
 from sim.policy import X
 
 if TYPE_CHECKING:
@@ -12,6 +11,9 @@ if TYPE_CHECKING:
     from sim.live.offices import Offices
     from sim.live.plan import Plan
     from sim.live.session import Session
+
+TOLD_EVENTS = 200
+"""How many entries of the log a page gets."""
 
 
 def state(session: Session) -> dict[str, Any]:

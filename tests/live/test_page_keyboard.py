@@ -57,6 +57,23 @@ def test_plus_and_minus_change_the_speed(page: Any) -> None:
     until(page, f"document.querySelector('#speed').value === '{before}'")
 
 
+def test_a_speed_that_was_chosen_waits_for_its_answer(page: Any) -> None:
+    """The answer to an earlier command still tells the speed of before."""
+    chosen = page.evaluate(
+        """() => {
+          const { transport, state } = livePage;
+          livePage.source.socket.send = () => {}; // a server that takes its time
+          transport.changeSpeed(1);
+          transport.setState(state);
+          const kept = transport.speed.value;
+          transport.setState({ ...state, speed: 10 }); // the answer
+          transport.setState(state); // and something newer
+          return [kept, transport.speed.value];
+        }"""
+    )
+    assert chosen == ["3", "2"]
+
+
 def test_r_begins_again(page: Any) -> None:
     page.keyboard.press("r")
     until(page, "document.querySelector('#day-told').textContent === 'Day 0'")

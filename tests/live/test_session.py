@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
+import weakref
 
 import numpy as np
 import pytest
@@ -424,3 +426,25 @@ def _straight_to_the_last(name: str) -> Offices:
     telling.enter(len(telling.chapters) - 1)
     lived_anew(offices, telling, telling.run_to, print)
     return offices
+
+
+def test_a_session_that_is_given_up_lets_its_offices_go() -> None:
+    async def many() -> None:
+        hall = Hall("small_shop")
+        session, _ = hall.session(None)
+        viewer = Viewer(asyncio.get_running_loop().time)
+        await session.begin(viewer, Moment())
+        session.end(viewer)
+        gone = weakref.ref(session.offices)
+        for _ in range(MOST_SESSIONS):
+            hall.session(None)
+        gc.disable()  # what is kept in a circle would go some time, and tens of megabytes wait for it
+        try:
+            async with asyncio.timeout(10):
+                while gone() is not None:
+                    await asyncio.sleep(0.01)
+        finally:
+            gc.enable()
+        hall.close()
+
+    asyncio.run(many())

@@ -6,6 +6,7 @@ import { movesOf } from "./moves.js";
 /** Days a second that can be chosen. */
 export const SPEEDS = [1, 2, 5, 10, 20, 35, 50];
 const ON_THE_WAY = 1000; // milliseconds for which a way back may still be under way
+const PATIENCE = 5000; // milliseconds for which a speed that was chosen stands, until a state says the same: an earlier one is old
 const PAUSE = 200; // milliseconds between two days of a slider that is dragged back
 
 export class Transport {
@@ -14,6 +15,7 @@ export class Transport {
     this.send = send;
     this.state = null;
     this.dragged = false;
+    [this.wish, this.wished] = [null, -Infinity]; // the speed that was chosen last, and when
     [this.aim, this.aimed] = [0, -Infinity]; // the day to which they were sent back last, and when
     by("play").addEventListener("click", () => this.playOrPause());
     by("step").addEventListener("click", () => send({ do: "step" }));
@@ -47,6 +49,7 @@ export class Transport {
     const kept = Math.max(0, Math.min(SPEEDS.length - 1, place));
     this.speed.value = kept;
     this.tellSpeed(SPEEDS[kept]);
+    [this.wish, this.wished] = [SPEEDS[kept], performance.now()];
     this.send({ do: "speed", days_per_second: SPEEDS[kept] });
   }
 
@@ -84,7 +87,7 @@ export class Transport {
 
   setStage(stage) {
     this.days = stage.days ?? 0;
-    this.aimed = -Infinity;
+    this.aimed = this.wished = -Infinity;
     this.told = null;
   }
 
@@ -93,13 +96,20 @@ export class Transport {
     const play = by("play");
     tell(play, state.playing ? "Pause" : "Play");
     play.setAttribute("aria-pressed", String(Boolean(state.playing)));
-    const place = SPEEDS.findLastIndex((speed) => speed <= state.speed);
-    if (document.activeElement !== this.speed) this.speed.value = Math.max(0, place);
-    this.tellSpeed(state.speed);
+    this.followSpeed(state.speed);
     by("beside").hidden = !state.has_first;
     tell(by("beside"), state.beside === "first" ? "Show the twin" : "Show the first run");
     this.setDay(state.day);
     this.mark([...(state.happened ?? []), ...movesOf(state.log), ...(state.planned ?? []).map((each) => ({ ...each, planned: true }))]);
+  }
+
+  /** Follow the speed of a state, unless it is older than what was chosen here. */
+  followSpeed(speed) {
+    if (speed === this.wish) this.wished = -Infinity; // that was the answer
+    if (performance.now() - this.wished < PATIENCE) return;
+    const place = SPEEDS.findLastIndex((each) => each <= speed);
+    if (document.activeElement !== this.speed) this.speed.value = Math.max(0, place);
+    this.tellSpeed(speed);
   }
 
   /** Follow the day of a frame, unless somebody is dragging. */

@@ -83,8 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: The command line without the program's name; the process's own where none is given.
     """
-    if arguments is None and sys.argv[1:2] and sys.argv[1] in AT_ONCE:
-        gc.disable()
+    if arguments is None:
+        os.environ.setdefault(
+            "PYDANTIC_DISABLE_PLUGINS", "__all__"
+        )  # or it reads about every package that is installed
+        if sys.argv[1:2] and sys.argv[1] in AT_ONCE:
+            gc.disable()
     sys.exit(_status(arguments))
 
 

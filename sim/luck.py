@@ -61,6 +61,10 @@ class Purpose(IntEnum):
     friction = 18
     standing = 19
     sizes = 20
+    load = 21
+    team_mood = 22
+    cynicism = 23
+    customers = 24
 
 
 def address(*names: str) -> int:

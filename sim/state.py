@@ -23,6 +23,13 @@ class PeopleTraits(Declared):
         plausible=(0.05, 0.25),
         meaning="standard deviation of skill, relative to the department's mean",
     )
+    load_spread: float = quantity(
+        0.15,
+        high=0.3,
+        plausible=(0.05, 0.25),
+        source="podsakoff2007",
+        meaning="standard deviation of the work that jobs of one department bring, relative to its mean",
+    )
     entitlement: float = quantity(0.5, plausible=(0.3, 0.7), source="campbell2004", meaning="mean entitlement")
     entitlement_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of entitlement")
     standing: float = quantity(
@@ -52,7 +59,11 @@ class PeopleTraits(Declared):
     affinity_others: float = quantity(0.25, plausible=(0.1, 0.4), meaning="the same on all other ties")
     affinity_spread: float = quantity(0.12, high=0.3, meaning="standard deviation of that warmth between ties")
     tenure: float = quantity(
-        1000.0, high=10000.0, unit="days", meaning="longest tenure at the start; tenures are uniform up to it"
+        2000.0,
+        high=10000.0,
+        unit="days",
+        source="blstenure",
+        meaning="longest tenure at the start; tenures are uniform up to it, so the median is half of it",
     )
 
 
@@ -69,6 +80,13 @@ class Traits(BaseModel, defer_build=True):
         high=2.0,
         meaning="work done in a day, relative to the average colleague",
         source=DEFINITION,
+    )
+    load: float = quantity(
+        1.0,
+        low=0.1,
+        high=3.0,
+        meaning="own work that the job brings, relative to the department's mean; stays with the chair",
+        source="podsakoff2007",
     )
     entitlement: float = quantity(
         _HIRED["entitlement"], meaning="how much one feels one is owed", source="campbell2004"

@@ -32,6 +32,13 @@ class CustomersCoefficients(Declared):
         plausible=(0.005, 0.03),
         meaning="how fast satisfaction follows what customers get; half in about 58 days",
     )
+    fashion: float = quantity(
+        0.005,
+        high=0.05,
+        plausible=(0.002, 0.01),
+        source="harter2002",
+        meaning="standard deviation of what else a day adds to customers' satisfaction: prices, competitors, fashion",
+    )
     benchmark: float = quantity(
         0.65,
         plausible=(0.5, 0.7),

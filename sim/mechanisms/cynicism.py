@@ -46,6 +46,12 @@ class CynicismCoefficients(Declared):
         meaning="how fast one takes on the team's cynicism",
         source="barsade2002",
     )
+    hearsay: float = quantity(
+        0.008,
+        high=0.1,
+        plausible=(0.004, 0.015),
+        meaning="standard deviation of what else a day adds to cynicism: news, rumour, other people's stories",
+    )
 
 
 def claimed(own_ordinary: float, heard: float, scope: float, promised_should: float) -> float:

@@ -39,7 +39,7 @@ static void succeed(const Lanes *o, const double *c, i64 day, i64 i, int l) {
     AT(should, i) = cut(C(ordinary_should) + C(entitled_should) * (AT(entitlement, i) - 0.5));
 }
 
-/* End a tie; doing it twice, where both people leave, changes nothing. */
+/* End a tie; once, where both people leave. */
 static void part(const Lanes *o, const double *c, i64 day, i64 tie, int l) {
     TIES(affinity); TIES(animosity); TIES(camaraderie); TIES(will); TIES(since_offence); TIES(backlog); TIES(waiting);
     double mean = o->kind[tie] == KIND_peer ? C(affinity_peers) : C(affinity_others);
@@ -86,6 +86,9 @@ static __attribute__((noinline)) void come_and_go(
             if (AT(left, i) > 0.0) {
                 succeed(o, c, day, i, l);
                 for (i64 tie = o->client_start[i]; tie < o->client_start[i + 1]; tie++) part(o, c, day, tie, l);
-                for (i64 k = o->provider_start[i]; k < o->provider_start[i + 1]; k++) part(o, c, day, o->by_provider[k], l);
+                for (i64 k = o->provider_start[i]; k < o->provider_start[i + 1]; k++) {
+                    i64 tie = o->by_provider[k], other = o->client[tie];
+                    if (AT(left, other) <= 0.0) part(o, c, day, tie, l);
+                }
             }
 }

@@ -65,6 +65,7 @@ class Purpose(IntEnum):
     team_mood = 22
     cynicism = 23
     customers = 24
+    mutual_affinity = 25
 
 
 def address(*names: str) -> int:

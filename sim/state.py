@@ -24,7 +24,7 @@ class PeopleTraits(Declared):
         meaning="standard deviation of skill, relative to the department's mean",
     )
     load_spread: float = quantity(
-        0.15,
+        0.2,
         high=0.3,
         plausible=(0.05, 0.25),
         source="podsakoff2007",
@@ -45,7 +45,7 @@ class PeopleTraits(Declared):
         0.5, high=0.9, plausible=(0.3, 0.7), meaning="mean share of own work that needs nobody's leave"
     )
     freedom_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of that share")
-    morale: float = quantity(0.62, plausible=(0.4, 0.7), meaning="mean set point of morale")
+    morale: float = quantity(0.53, plausible=(0.4, 0.7), meaning="mean set point of morale")
     morale_spread: float = quantity(0.03, high=0.3, meaning="standard deviation of the set point of morale")
     cynicism: float = quantity(0.30, plausible=(0.1, 0.6), meaning="mean set point of cynicism")
     cynicism_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cynicism")
@@ -57,7 +57,13 @@ class PeopleTraits(Declared):
         meaning="mean warmth to which peers come by themselves: hired for skills, not as mates",
     )
     affinity_others: float = quantity(0.25, plausible=(0.1, 0.4), meaning="the same on all other ties")
-    affinity_spread: float = quantity(0.12, high=0.3, meaning="standard deviation of that warmth between ties")
+    affinity_spread: float = quantity(0.16, high=0.3, meaning="how far that warmth differs between ties")
+    mutual_affinity: float = quantity(
+        0.6,
+        plausible=(0.3, 0.8),
+        source="krackhardt1987",
+        meaning="how far two people's warmth to each other has the same reasons: 0 none, 1 all",
+    )
     tenure: float = quantity(
         2000.0,
         high=10000.0,

@@ -29,7 +29,7 @@ LETTERS = {
     "cynicism.claimed": "o p s P",
     "cynicism.breach": "c y p s z",
     "cynicism.growth": "B T C g t",
-    "cynicism.fade": "C c0 f",
+    "cynicism.fade": "C c0 T f k T0",
     "demand.activity": "f m c",
     "demand.covering": "n m v",
     "demand.case_rate": "w l s e a p g",

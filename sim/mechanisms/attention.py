@@ -23,7 +23,7 @@ class AttentionCoefficients(Declared):
         meaning="how far people take quick requests first: 0 all alike, 1 as much sooner as they are smaller",
     )
     resumption: float = quantity(
-        0.02,
+        0.012,
         high=0.3,
         plausible=(0.01, 0.06),
         unit="days/interruption",

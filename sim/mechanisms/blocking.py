@@ -38,7 +38,9 @@ class BlockingCoefficients(Declared):
         source="heskett1994 hallowell1996",
         meaning="gain in quality of own work from colleagues' answers one unit better than middling",
     )
-    workmanship_strain: float = quantity(0.2, source="bakker2007", meaning="loss of quality of own work to full strain")
+    workmanship_strain: float = quantity(
+        0.05, source="bakker2007", meaning="loss of quality of own work to full strain"
+    )
 
 
 def blocked_cases(open_cases: float, outstanding: float, holds_up: float) -> float:

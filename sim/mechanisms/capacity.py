@@ -31,7 +31,7 @@ class CapacityCoefficients(Declared):
         source="dean1998",
         meaning="loss of effort to full cynicism; small, since cynicism hits attitudes and extra work",
     )
-    strain_effort: float = quantity(0.15, source="bakker2007", meaning="loss of effort to full strain")
+    strain_effort: float = quantity(0.04, source="bakker2007", meaning="loss of effort to full strain")
     least_effort: float = quantity(
         0.2,
         low=0.05,

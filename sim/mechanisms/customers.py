@@ -33,7 +33,7 @@ class CustomersCoefficients(Declared):
         meaning="how fast satisfaction follows what customers get; half in about 58 days",
     )
     fashion: float = quantity(
-        0.005,
+        0.007,
         high=0.05,
         plausible=(0.002, 0.01),
         source="harter2002",

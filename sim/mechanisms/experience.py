@@ -33,7 +33,7 @@ class ExperienceCoefficients(Declared):
         0.12, plausible=(0.05, 0.2), source="zeithaml1993", meaning="half the width of the zone of tolerance"
     )
     boss_counts: float = quantity(
-        3.0,
+        4.0,
         low=1.0,
         high=5.0,
         plausible=(1.0, 4.0),

@@ -38,20 +38,20 @@ class MoodCoefficients(Declared):
         source="miner2005",
     )
     hindrance: float = quantity(
-        0.14, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+        0.16, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
     )
     rudeness: float = quantity(
-        0.6,
+        0.9,
         source="cortina2001",
         meaning="loss of mood from being rubbed the wrong way, per unit of the grudge that it leaves",
     )
     helper_lift: float = quantity(
-        0.10, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
+        0.5, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
     )
     thanks_lift: float = quantity(0.036, source="grant2010", meaning="gain of mood from being thanked fully")
-    strain_mood: float = quantity(0.03, source="bakker2007", meaning="loss of mood in a day to full strain")
+    strain_mood: float = quantity(0.04, source="bakker2007", meaning="loss of mood in a day to full strain")
     cynical_mood: float = quantity(
-        0.06,
+        0.13,
         source="chiaburu2013",
         meaning="loss of mood in a day to cynicism one unit above that of a middling person",
     )
@@ -70,9 +70,9 @@ class MoodCoefficients(Declared):
         meaning="gain of mood in a day from warmth towards one's peers one unit above what peers come to by themselves",
     )
     ordinary_mood: float = quantity(
-        0.03,
+        0.041,
         high=0.2,
-        plausible=(0.0, 0.05),
+        plausible=(0.02, 0.08),
         meaning="gain of mood in a day from the rest of the job: the work itself, pay, whatever this model leaves out",
     )
     mood_spread: float = quantity(

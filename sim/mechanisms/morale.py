@@ -25,7 +25,7 @@ class MoraleCoefficients(Declared):
         meaning="how fast morale returns to the own set point",
     )
     honeymoon: float = quantity(
-        0.10,
+        0.05,
         high=0.5,
         source="boswell2009",
         meaning="how much above what is to be expected of this office a newcomer's morale starts",

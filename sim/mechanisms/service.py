@@ -39,7 +39,7 @@ class ServiceCoefficients(Declared):
     )
     morale_manner: float = quantity(0.20, source="judge2001", meaning="gain in quality from morale one unit higher")
     cynicism_manner: float = quantity(0.15, source="dean1998", meaning="loss of quality to cynicism one unit higher")
-    strain_manner: float = quantity(0.25, source="bakker2007", meaning="loss of quality to full strain")
+    strain_manner: float = quantity(0.05, source="bakker2007", meaning="loss of quality to full strain")
     animosity_manner: float = quantity(
         0.3, source="andersson1999", meaning="loss of quality to a full grudge on the tie"
     )

@@ -29,7 +29,7 @@ class StaffingCoefficients(Declared):
         meaning="hazard of quitting of a middling person: about 1.5 % a month",
     )
     morale_quit: float = quantity(
-        6.7,
+        3.2,
         high=15.0,
         source="griffeth2000",
         meaning="relative rise of the hazard per unit of morale lost",
@@ -39,7 +39,7 @@ class StaffingCoefficients(Declared):
     )
     disliked_quit: float = quantity(1.0, high=10.0, meaning="relative rise of the hazard per unit of grudge met")
     newness_quit: float = quantity(
-        2.0,
+        2.8,
         high=10.0,
         source="farber1999 griffeth2000",
         meaning="relative rise of the hazard of somebody quite new, against somebody long settled",

@@ -21,21 +21,21 @@ class StrainCoefficients(Declared):
     """Switched off: neither overload nor being held up or called away nor bad treatment nor fear strains."""
 
     overload_strain: float = quantity(
-        0.02,
+        0.022,
         high=0.5,
         unit="1/day",
         source="bakker2007",
         meaning="growth of strain in a day of full overload",
     )
     hindrance_strain: float = quantity(
-        0.015,
+        0.017,
         high=0.5,
         unit="1/day",
         source="lepine2005",
         meaning="growth of strain in a day on which all own cases wait for others",
     )
     interruption_strain: float = quantity(
-        0.003,
+        0.002,
         high=0.1,
         unit="1/interruption",
         source="mark2008",
@@ -48,7 +48,7 @@ class StrainCoefficients(Declared):
         meaning="growth of strain from bad treatment of one unit: service below what was due, and slips",
     )
     fear_strain: float = quantity(
-        0.02,
+        0.005,
         high=0.5,
         unit="1/day",
         source="sverke2002",

@@ -152,7 +152,14 @@ def believe(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
         i,
         lane,
         y,
-        fade(cynical, people[P.cynicism_set, i, lane], c[K.fading, lane]),
+        fade(
+            cynical,
+            people[P.cynicism_set, i, lane],
+            o.office[O.trust, lane],
+            c[K.fading, lane],
+            c[K.trust_cynicism, lane],
+            c[K.base_trust, lane],
+        ),
     )
     y = moved(book, keep, E.cynicism_contagion, i, lane, y, caught(cynical, team_cynicism, c[K.spreading, lane]))
     people[P.cynicism, i, lane] = moved(book, keep, E.cynicism_chance, i, lane, y, c[K.hearsay, lane] * chance)

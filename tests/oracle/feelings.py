@@ -108,7 +108,7 @@ def adopt_mindset_and_cynicism(person: Employee) -> None:
     person.mindset = min(1.0, max(0.0, felt + change))
 
     grown = law.cynicism.growth(own_breach=person.breach, trust=person.office.trust, cynicism=cynical)
-    faded = law.cynicism.fade(cynicism=cynical, cynicism_set=person.cynicism_set)
+    faded = law.cynicism.fade(cynicism=cynical, cynicism_set=person.cynicism_set, trust=person.office.trust)
     caught = law.contagion.caught(own=cynical, around=around(person, person.team.cynicism), speed=c.spreading)
     now = person.moved("cynicism_breach", cynical, grown)
     now = person.moved("cynicism_fading", now, faded)

@@ -117,7 +117,7 @@ static __attribute__((noinline)) void believe(
         double eager = cut(felt + change);
         double grown = C(breach_growth) * AT(breach, i) * (1.0 - C(trust_buffer) * trust[l]) * (1.0 - bitter);
         double y = moved(bitter, grown);
-        y = moved(y, C(fading) * (AT(cynicism_set, i) - bitter));
+        y = moved(y, C(fading) * (AT(cynicism_set, i) - C(trust_cynicism) * (trust[l] - C(base_trust)) - bitter));
         y = moved(y, C(spreading) * (AT(team_cynicism, team[i]) / heads - bitter));
         y = moved(y, C(hearsay) * bell(mix(heard[l] + who[i])));
         double agreed = LEVER(service_agreements), due = AT(should, i), own = AT(usual, i);

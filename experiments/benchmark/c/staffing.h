@@ -44,7 +44,10 @@ static void part(const Lanes *o, const double *c, i64 day, i64 tie, int l) {
     TIES(affinity); TIES(animosity); TIES(camaraderie); TIES(will); TIES(since_offence); TIES(backlog); TIES(waiting);
     double mean = o->kind[tie] == KIND_peer ? C(affinity_peers) : C(affinity_others);
     double warm = AT(camaraderie, tie);
-    AT(affinity, tie) = trait(o->seeds[l], PURPOSE_affinity, day, o->tie_address[tie], mean, C(affinity_spread));
+    u64 seed = o->seeds[l], both = o->person_address[o->client[tie]] + o->person_address[o->provider[tie]];
+    double shared = bell(mix(key(seed, PURPOSE_mutual_affinity, day) + both));
+    double own = bell(mix(key(seed, PURPOSE_affinity, day) + o->tie_address[tie]));
+    AT(affinity, tie) = cut(mean + C(affinity_spread) * (C(mutual_affinity) * shared + (1.0 - C(mutual_affinity)) * own));
     AT(animosity, tie) = 0.0;
     AT(camaraderie, tie) = moved(warm, C(new_warmth) * AT(affinity, tie) - warm);
     AT(will, tie) = C(ordinary_should);

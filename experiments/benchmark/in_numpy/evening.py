@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmark.in_numpy.office import Office, bell, mix, thirds
+from benchmark.in_numpy.office import Office, bell, thirds
 from sim.lanes import Addresses, Indices, Numbers
 from sim.luck import Purpose
 
@@ -87,7 +87,7 @@ def believe(office: Office) -> None:
     )
     mindset = moved(p.mindset, change)
     y = moved(p.cynicism, law.cynicism.growth(p.breach, office.memory.trust, p.cynicism))
-    y = moved(y, law.cynicism.fade(p.cynicism, p.cynicism_set))
+    y = moved(y, law.cynicism.fade(p.cynicism, p.cynicism_set, office.memory.trust))
     y = moved(y, law.contagion.caught(p.cynicism, team_cynicism, c.spreading))
     y = moved(y, c.hearsay * bell(office.luck_of_people(Purpose.cynicism)))
     usual = law.expectations.ordinary(p.entitlement)
@@ -107,15 +107,14 @@ def believe(office: Office) -> None:
 
 def trait(office: Office, purpose: Purpose, who: Addresses, mean: Any, deviation: float) -> Numbers:
     """Traits of those who come today: bell-shaped around a mean."""
-    key = office.keys(office.day, np.array([purpose], dtype=np.uint64))
-    return moved(np.zeros(len(who)), mean + deviation * bell(mix(key + who)))
+    return moved(np.zeros(len(who)), mean + deviation * office.newly(purpose, who))
 
 
 def succeed(office: Office, gone: Indices) -> None:
     """Draw who comes to some chairs, and let them begin."""
     o, p, c, law, t = office.o, office.people, office.c, office.law, office.teams
     who, team = o.person_address[gone], o.team[gone]
-    chance = bell(mix(office.keys(office.day, np.array([Purpose.skill], dtype=np.uint64)) + who))
+    chance = office.newly(Purpose.skill, who)
     p.skill[gone] = np.minimum(2.0, np.maximum(0.3, p.skill_mean[gone] * (1.0 + c.skill_spread * chance)))
     for row, about in (
         ("entitlement", "entitlement"), ("standing", "standing"), ("freedom", "freedom"), ("morale_set", "morale"),

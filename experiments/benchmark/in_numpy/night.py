@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmark.in_numpy.evening import moved, trait
+from benchmark.in_numpy.evening import moved
 from benchmark.in_numpy.office import Office, bell, mix
 from sim.luck import Purpose
 from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
@@ -17,7 +17,10 @@ def part(office: Office) -> None:
     ended = np.flatnonzero(p.left[o.client] + p.left[o.provider] > 0.0)
     if len(ended):
         mean = np.where(office.peer[ended] > 0.0, c.affinity_peers, c.affinity_others)
-        t.affinity[ended] = trait(office, Purpose.affinity, o.tie_address[ended], mean, c.affinity_spread)
+        both = o.person_address[o.client[ended]] + o.person_address[o.provider[ended]]
+        shared, own = office.newly(Purpose.mutual_affinity, both), office.newly(Purpose.affinity, o.tie_address[ended])
+        likes = c.mutual_affinity * shared + (1.0 - c.mutual_affinity) * own
+        t.affinity[ended] = moved(np.zeros(len(ended)), mean + c.affinity_spread * likes)
         warm = t.camaraderie[ended]
         t.camaraderie[ended] = moved(warm, c.new_warmth * t.affinity[ended] - warm)
         t.will[ended] = c.ordinary_should

@@ -160,6 +160,10 @@ class Office:
         """Today's bits of some ties."""
         return mix(self.o.keys[purpose] + self.o.tie_address[ties])
 
+    def newly(self, purpose: Purpose, who: Addresses) -> Numbers:
+        """What today's luck makes of those who come: bell-shaped numbers."""
+        return bell(mix(self.keys(self.day, np.array([purpose], dtype=np.uint64)) + who))
+
     def by_client(self, values: Numbers) -> Numbers:
         """Sums over each client's ties."""
         return np.bincount(self.o.client, values, self.n).astype(np.float64, copy=False)

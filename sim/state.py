@@ -195,7 +195,8 @@ class PersonDay(BaseModel, defer_build=True):
     pace: float = quantity(
         0.0,
         high=1e7,
-        meaning="share of the open requests that one can answer, at full inclination and ordinary size",
+        meaning="share of the open requests that one can answer, at full inclination and ordinary size; a million where there "
+        "is time for all",
         source=DEFINITION,
     )
     request_time: float = quantity(

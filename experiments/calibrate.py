@@ -1,15 +1,14 @@
 """Which values of the coefficients that rest on judgement fit the published figures and the patterns best?
 
-An ensemble of worlds is drawn from the plausible ranges, around the declared values, and lived, a few worlds on each
-calibration seed (1 to 899), so that no seed is learned by heart. It is then drawn towards what fits, in several steps: an
-ensemble smoother with multiple data assimilation (ES-MDA: Emerick & Reynolds 2013), with correlations that chance can make
-left out (adaptive localization), from the library iterative_ensemble_smoother. What is left of the ensemble in the end is the
-spread that the figures leave open. Coefficients that nothing tells apart stay at their priors. The middle of the ensemble is
-then run against the declared values on calibration seeds that no step saw (901 to 908). The result is a file: values, their
-spread, the fit figure by figure, and the coefficients that stay. It changes no default: that is decided by hand, and the
-file named.
+A Gauss-Newton step with a prior. Every coefficient that rests on judgement is moved by itself, with the same people and the
+same luck, on several calibration seeds: that gives the slope of every figure and every claim of the patterns, and how sure
+it is. Coefficients that move nothing beyond chance stay at their priors. The others move to where the slopes and the prior
+together predict the least miss (bounded linear least squares), for several weights of the prior; which weight to trust is
+decided by runs on further seeds. The fit is told on seeds that neither saw. All are calibration seeds, 1 to 999. The
+result is a file: values, their spread, the fit figure by figure, and the coefficients that stay. It changes no default: that
+is decided by hand, and the file named.
 
-    uv run --group calibration python experiments/calibrate.py
+    uv run python experiments/calibrate.py
 """
 
 from __future__ import annotations
@@ -18,143 +17,179 @@ import argparse
 import json
 import shlex
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from iterative_ensemble_smoother import AdaptiveESMDA
+from scipy.optimize import lsq_linear
 
 import sim
 from sim.compiled import sources_hash
-from sim.validation.aims import aims, statistics, told_apart, values_of
+from sim.validation.aims import misses, reach, readings, told_apart, values_of
 from sim.validation.fitting import Seen, Trial, see
 from sim.validation.living import all_of
 from sim.validation.observing import Span
 from sim.validation.published import TARGETS
 from sim.validation.worlds import COEFFICIENTS, OPEN, World
 
-FRESH = tuple(range(901, 909))
-"""Calibration seeds on which the fit is told; no step sees them."""
+SLOPES, CHOICE, FRESH = tuple(range(1, 7)), tuple(range(101, 109)), tuple(range(901, 909))
+"""Seeds on which slopes are measured, on which the weight of the prior is chosen, and on which the fit is told."""
+
+STEP = 0.6
+"""By how much a coefficient is moved to see what moves with it, in half plausible ranges."""
+
+FURTHEST = 0.8
+"""The furthest move, in half plausible ranges: beyond that nobody has looked at the slopes."""
+
+WEIGHTS = (1.0, 3.0, 10.0, 30.0)
+"""Weights of the prior that are tried: a move by half the plausible range counts as so many squared deviations of a figure."""
+
+TOGETHER = 8
+"""So many worlds live side by side: they share the walk over the ties."""
+
+MEMBERS = 40
+"""So many worlds that fit nearly as well are kept, for whoever draws from what calibration left open."""
 
 QUICK = Trial(span=Span(60, 40, 60), size=0.15, pattern_size=0.15)
 
-TOGETHER = 4
-"""So many worlds live on the same seed: they share the walk over the ties."""
-
-WIDTH = 0.7
-"""Standard deviation of the first ensemble's moves: most of them stay within three quarters of the plausible range."""
-
-MEMBERS = 40
-"""So many worlds of the last ensemble are kept, for whoever draws from what calibration left open."""
-
-LUCK = 1
-"""Seed of the ensemble's own draws."""
+Values = dict[str, float]
 
 
 class Runs:
-    """The runs of all steps, kept in a file as they come: the same command replays them and goes on."""
+    """All runs, kept in a file as they come: the same command replays them and goes on."""
 
     def __init__(self, folder: Path, trial: Trial) -> None:
         self.path, self.trial = folder / "runs.jsonl", trial
         lines = self.path.read_text(encoding="utf-8").splitlines() if self.path.is_file() else []
-        self.known = [json.loads(line) for line in lines]
-        self.count = 0
+        told = [json.loads(line) for line in lines]
+        self.known = {
+            self._key(each["values"], each["seed"]): Seen(tuple(each["figures"]), tuple(each["claims"]))
+            for each in told
+            if each["model"] == sources_hash()
+        }
 
-    def of(self, worlds: list[dict[str, float]]) -> list[Seen]:
-        """Live some worlds, each group on the next seed, unless the file knows them."""
-        groups = [worlds[first : first + TOGETHER] for first in range(0, len(worlds), TOGETHER)]
-        first_seed = 1 + self.count // TOGETHER
-        jobs = [(group, first_seed + number) for number, group in enumerate(groups)]
-        found = [seen for job in self._missing(jobs) for seen in job]
-        self.count += len(groups) * TOGETHER
-        return found
+    @staticmethod
+    def _key(values: Values, seed: int) -> str:
+        return f"{seed} {json.dumps(values, sort_keys=True)}"
 
-    def _missing(self, jobs: list[tuple[list[dict[str, float]], int]]) -> list[list[Seen]]:
-        known = {(json.dumps(each["values"]), each["seed"]): each for each in self.known}
+    def of(self, worlds: Sequence[Values], seeds: Sequence[int]) -> list[list[Seen]]:
+        """Live some worlds on each of some seeds, unless the file knows them: by world, then by seed."""
+        jobs = []
+        for seed in seeds:
+            missing = [each for each in worlds if self._key(each, seed) not in self.known]
+            jobs += [(missing[first : first + TOGETHER], seed) for first in range(0, len(missing), TOGETHER)]
         at_once = 4 * (self.trial.workers or 2)
-        found: list[list[Seen]] = []
         for start in range(0, len(jobs), at_once):
             part = jobs[start : start + at_once]
-            kept = [[known.get((json.dumps(values), seed)) for values in group] for group, seed in part]
-            lacking = [job for job, told in zip(part, kept, strict=True) if None in told]
-            lived = iter(
-                all_of(lambda job: see([World("", v) for v in job[0]], job[1], self.trial), lacking, self.trial.workers)
+            made = all_of(
+                lambda job: see([World("", each) for each in job[0]], job[1], self.trial), part, self.trial.workers
             )
-            for (group, seed), told in zip(part, kept, strict=True):
-                if None in told:
-                    found.append(next(lived))
-                    self._keep(group, seed, found[-1])
-                else:
-                    found.append([Seen(tuple(each["figures"]), tuple(each["claims"])) for each in told if each])
-            if lacking:
-                print(f"{sum(map(len, found))} of {sum(len(group) for group, _ in jobs)} runs", file=sys.stderr)
-        return found
+            for (group, seed), seen in zip(part, made, strict=True):
+                self._keep(group, seed, seen)
+            print(f"{start + len(part)} of {len(jobs)} batches", file=sys.stderr)
+        return [[self.known[self._key(each, seed)] for seed in seeds] for each in worlds]
 
-    def _keep(self, group: list[dict[str, float]], seed: int, seen: list[Seen]) -> None:
+    def _keep(self, group: Sequence[Values], seed: int, seen: Sequence[Seen]) -> None:
         with self.path.open("a", encoding="utf-8") as file:
             for values, each in zip(group, seen, strict=True):
                 told = {"values": values, "seed": seed, "figures": each.figures, "claims": each.claims}
-                file.write(json.dumps(told) + "\n")
+                file.write(json.dumps({**told, "model": sources_hash()}) + "\n")
+                self.known[self._key(values, seed)] = each
 
 
-def shown_by(runs: Runs, moves: np.ndarray, names: list[str]) -> np.ndarray:
-    """What the worlds of an ensemble show, shape (statistics, worlds).
+@dataclass(frozen=True)
+class Slopes:
+    """What each coefficient moves.
 
-    A figure that a world lacks is the others' mean, and one that all lack is as it should be, so that it tells nothing.
+    Attributes:
+        missed: How far the declared values miss each aim, shape (statistics,).
+        of_misses: The change of these per move, shape (statistics, coefficients).
+        telling: By coefficient, the figures and patterns that move with it beyond chance.
     """
-    seen = runs.of([values_of(each, names) for each in moves.T])
-    shown = np.array([statistics(each) for each in seen]).T
-    known = np.isfinite(shown)
-    sums, counts = np.where(known, shown, 0.0).sum(axis=1), known.sum(axis=1)
-    instead = np.where(counts > 0, sums / np.maximum(counts, 1), aims()[0])
-    return np.where(known, shown, instead[:, None])
+
+    missed: np.ndarray
+    of_misses: np.ndarray
+    telling: dict[str, list[str]]
 
 
-def assimilated(runs: Runs, names: list[str], worlds: int, steps: int) -> tuple[np.ndarray, dict[str, list[str]]]:
-    """The ensemble after all steps, moves of shape (coefficients, worlds), and what the first one told apart."""
-    goal, deviation = aims()
-    rng = np.random.default_rng(LUCK)
-    moves = WIDTH * rng.standard_normal((len(names), worlds))
-    smoother = AdaptiveESMDA(covariance=deviation**2, observations=goal, alpha=steps, seed=LUCK)
-    telling: dict[str, list[str]] = {}
-    for step in range(steps):
-        shown = shown_by(runs, moves, names)
-        telling = telling or dict(told_apart(moves, shown, names))
-        missed = (((shown - goal[:, None]) / deviation[:, None]) ** 2).mean(axis=1)
-        told = f"mean squared miss {missed[: len(TARGETS)].mean():.2f} (figures), {missed[len(TARGETS) :].mean():.2f} (patterns)"
-        print(f"step {step + 1} of {steps}: {told}", file=sys.stderr)
-        steady = shown + 1e-9 * rng.standard_normal(shown.shape)  # what never differs has no correlation
-        smoother.prepare_assimilation(Y=steady)
-        moves = smoother.assimilate_batch(X=moves, n_jobs=1)
-    return moves, telling
+def slopes(runs: Runs, names: list[str], seeds: Sequence[int]) -> Slopes:
+    """Move every coefficient by itself, towards the farther end of its plausible range."""
+    low, high = reach(names)
+    steps = np.where(high >= -low, np.minimum(STEP, high), -np.minimum(STEP, -low))
+    worlds = [{}, *(values_of(np.array([step]), [name]) for step, name in zip(steps, names, strict=True))]
+    seen = runs.of(worlds, seeds)
+    shown, missed = (
+        np.array([[read(each) for each in by_seed] for by_seed in seen]) for read in (readings, misses)
+    )  # both of shape (worlds, seeds, statistics)
+    shown = np.nan_to_num(shown)
+    per_move = ((shown[1:] - shown[0]) / steps[:, None, None]).transpose(1, 2, 0)
+    mean = missed.mean(axis=1)
+    return Slopes(mean[0], ((mean[1:] - mean[0]) / steps[:, None]).T, told_apart(per_move, names))
 
 
-def fit_of(world: World, trial: Trial, seeds: tuple[int, ...]) -> dict[str, object]:
-    """Figures and loss of a world on some seeds."""
-    seen = [each for (each,) in all_of(lambda seed: see([world], seed, trial), seeds, trial.workers)]
-    mean = Seen(
-        tuple(float(x) for x in np.nanmean([each.figures for each in seen], axis=0)),
-        tuple(float(x) for x in np.mean([each.claims for each in seen], axis=0)),
-    )
-    figures = {t.number: round(x, 4) for t, x in zip(TARGETS, mean.figures, strict=True)}
-    return {"figures": figures, "loss": round(mean.loss, 3), "met": sum(t.is_met(figures[t.number]) for t in TARGETS)}
+def moved(found: Slopes, apart: np.ndarray, names: list[str], weight: float) -> np.ndarray:
+    """The moves that are predicted to miss least, the prior having some weight; of those told apart, shape (apart,)."""
+    if not len(apart):
+        return np.zeros(0)
+    low, high = reach(names)
+    low, high = np.maximum(low, -FURTHEST)[apart], np.minimum(high, FURTHEST)[apart]
+    rows = np.concatenate([found.of_misses[:, apart], np.sqrt(weight) * np.eye(len(apart))])
+    goal = np.concatenate([-found.missed, np.zeros(len(apart))])
+    made: np.ndarray = lsq_linear(rows, goal, bounds=(np.minimum(low, -1e-9), np.maximum(high, 1e-9))).x
+    return made
 
 
-def result(
-    runs: Runs, names: list[str], moves: np.ndarray, telling: dict[str, list[str]], fresh: tuple[int, ...]
+def mean_of(seen: Sequence[Seen]) -> Seen:
+    """What was seen on several seeds, averaged."""
+    figures = np.array([each.figures for each in seen])
+    known = np.isfinite(figures)
+    counts = known.sum(axis=0)
+    sums = np.where(known, figures, 0.0).sum(axis=0)
+    means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    return Seen(tuple(means.tolist()), tuple(np.mean([each.claims for each in seen], axis=0).tolist()))
+
+
+def spread(found: Slopes, apart: np.ndarray, names: list[str], at: np.ndarray, weight: float) -> list[Values]:
+    """Worlds that fit nearly as well: drawn from the normal distribution that slopes and prior leave around the best."""
+    if not len(apart):
+        return [{}] * MEMBERS
+    by_move = found.of_misses[:, apart]
+    left_open = np.linalg.inv(by_move.T @ by_move + weight * np.eye(len(apart)))
+    drawn = np.random.default_rng(1).multivariate_normal(at, left_open, size=MEMBERS)
+    return [values_of(each, [names[k] for k in apart]) for each in drawn]
+
+
+def fit_of(seen: Seen) -> dict[str, object]:
+    """Figures and loss of what was seen."""
+    figures = {t.number: round(x, 4) for t, x in zip(TARGETS, seen.figures, strict=True)}
+    return {"figures": figures, "loss": round(seen.loss, 3), "met": sum(t.is_met(figures[t.number]) for t in TARGETS)}
+
+
+def calibrated(
+    runs: Runs, names: list[str], seeds: tuple[Sequence[int], Sequence[int], Sequence[int]]
 ) -> dict[str, object]:
-    """What was found, as it is written."""
-    apart = [name for name in names if telling[name]]
-    chosen = np.array([names.index(name) for name in apart], dtype=int)
-    middle = values_of(np.median(moves, axis=1)[chosen], apart)
-    members = [values_of(each, apart) for each in moves[chosen].T[:MEMBERS]]
-    rows = np.array([[each[name] for name in apart] for each in members]).reshape(len(members), -1)
-    low, high = np.quantile(rows, [0.05, 0.95], axis=0)
-    before, after = (fit_of(world, runs.trial, fresh) for world in (World(""), World("", middle)))
+    """Measure, move, choose and check: what was found, as it is written."""
+    of_slopes, of_choice, of_fit = seeds
+    found = slopes(runs, names, of_slopes)
+    apart = np.array([k for k, name in enumerate(names) if found.telling[name]], dtype=int)
+    chosen = [names[k] for k in apart]
+    print(f"{len(apart)} of {len(names)} coefficients are told apart", file=sys.stderr)
+    moves = [moved(found, apart, names, weight) for weight in WEIGHTS]
+    tried = runs.of([{}, *(values_of(each, chosen) for each in moves)], of_choice)
+    losses = [mean_of(each).loss for each in tried]
+    print("loss as declared, and by weight:", *(f"{each:.2f}" for each in losses), file=sys.stderr)
+    best = int(np.argmin(losses[1:]))
+    values, weight = values_of(moves[best], chosen), WEIGHTS[best]
+    members = spread(found, apart, names, moves[best], weight)
+    rows = np.array([[each[name] for name in chosen] for each in members]).reshape(len(members), -1)
+    low, high = np.quantile(rows, [0.05, 0.95], axis=0) if len(apart) else np.zeros((2, 0))
+    before, after = (fit_of(mean_of(each)) for each in runs.of([{}, values], of_fit))
     return {
         "command": shlex.join(["python", *sys.argv]), "version": sim.__version__, "model": sources_hash(),
-        "method": "ES-MDA with adaptive localization (iterative_ensemble_smoother)",
-        "seeds": {"waves": [1, 1 + runs.count // TOGETHER], "fit": list(fresh)}, "runs": runs.count, "trial": asdict(runs.trial),
+        "method": "Gauss-Newton step on slopes under common random numbers, with a prior (scipy.optimize.lsq_linear)",
+        "seeds": {"slopes": list(of_slopes), "choice": list(of_choice), "fit": list(of_fit)}, "runs": len(runs.known),
+        "trial": asdict(runs.trial), "prior_weight": weight, "choice": dict(zip(("declared", *WEIGHTS), losses, strict=True)),
         "loss": {"declared": before["loss"], "calibrated": after["loss"]},
         "met": {"declared": before["met"], "calibrated": after["met"]},
         "figures": {
@@ -165,23 +200,18 @@ def result(
         },
         "values": {
             name: {
-                "declared": COEFFICIENTS[name].default, "calibrated": float(f"{middle[name]:.4g}"),
-                "low": float(f"{low[k]:.4g}"), "high": float(f"{high[k]:.4g}"), "moves": telling[name],
-            } for k, name in enumerate(apart)
+                "declared": COEFFICIENTS[name].default, "calibrated": float(f"{values[name]:.3g}"),
+                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"), "moves": found.telling[name],
+            } for k, name in enumerate(chosen)
         },
-        "not_told_apart": sorted(set(names) - set(apart)),
-        "ensemble": {"names": apart, "rows": [[float(f"{x:.4g}") for x in row] for row in rows]},
+        "not_told_apart": sorted(set(names) - set(chosen)),
+        "ensemble": {"names": chosen, "rows": [[float(f"{x:.4g}") for x in row] for row in rows]},
     }  # fmt: skip
 
 
 def main() -> None:
     """Calibrate, or go on with a calibration."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--worlds", type=int, default=240, help="worlds of the ensemble (default: %(default)s)")
-    parser.add_argument("--steps", type=int, default=4, help="steps of assimilation (default: %(default)s)")
-    parser.add_argument(
-        "--fresh", type=int, default=len(FRESH), help="seeds on which the fit is told (default: %(default)s)"
-    )
     parser.add_argument("--workers", type=int, help="processors to use; all by default")
     parser.add_argument(
         "--folder", type=Path, default=Path("results/calibration"), help="where to go on (default: %(default)s)"
@@ -194,15 +224,10 @@ def main() -> None:
         "--quick", action="store_true", help="a tiny run, to see that it works; its numbers mean nothing"
     )
     said = parser.parse_args()
-    trial = QUICK if said.quick else Trial(workers=said.workers)
     said.folder.mkdir(parents=True, exist_ok=True)
     names = [each.name for each in (OPEN[::30] if said.quick else OPEN)]
-    worlds, steps = (8, 2) if said.quick else (said.worlds, said.steps)
-    if worlds * steps > TOGETHER * (FRESH[0] - 2):
-        parser.error(f"{worlds} worlds in {steps} steps need more seeds than the 899 that belong to the steps")
-    runs = Runs(said.folder, trial)
-    moves, telling = assimilated(runs, names, worlds, steps)
-    told = result(runs, names, moves, telling, FRESH[:1] if said.quick else FRESH[: said.fresh])
+    seeds = (SLOPES[:3], CHOICE[:1], FRESH[:1]) if said.quick else (SLOPES, CHOICE, FRESH)
+    told = calibrated(Runs(said.folder, QUICK if said.quick else Trial(workers=said.workers)), names, seeds)
     said.output.parent.mkdir(parents=True, exist_ok=True)
     said.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(f"Wrote {said.output}")

@@ -20,7 +20,7 @@ class ActingCoefficients(Declared):
         source="hulsheger2011",
     )
     acting_strain: float = quantity(
-        0.15,
+        0.18,
         high=0.5,
         unit="1/day",
         meaning="growth of strain from acting all eagerness, a day",

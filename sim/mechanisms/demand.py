@@ -15,12 +15,12 @@ class DemandCoefficients(Declared):
     """Coefficients of the arrival of work."""
 
     cases_by_skill: float = quantity(
-        0.25,
+        0.3,
         plausible=(0.2, 0.8),
         meaning="how far own work is given out by what people can do: 0 all alike, 1 in proportion to skill",
     )
     cover: float = quantity(
-        0.5,
+        0.6,
         plausible=(0.3, 0.9),
         source="brockner1988",
         meaning="share of an absent teammate's work that falls to those who are there",
@@ -42,7 +42,7 @@ class DemandCoefficients(Declared):
         meaning="standard work in one request of a colleague",
     )
     size_spread: float = quantity(
-        1.35,
+        1.25,
         high=3.0,
         plausible=(0.6, 1.6),
         unit="log",

@@ -46,10 +46,10 @@ class MoodCoefficients(Declared):
         meaning="loss of mood from being rubbed the wrong way, per unit of the grudge that it leaves",
     )
     helper_lift: float = quantity(
-        0.5, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
+        0.9, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
     )
     thanks_lift: float = quantity(0.036, source="grant2010", meaning="gain of mood from being thanked fully")
-    strain_mood: float = quantity(0.04, source="bakker2007", meaning="loss of mood in a day to full strain")
+    strain_mood: float = quantity(0.03, source="bakker2007", meaning="loss of mood in a day to full strain")
     cynical_mood: float = quantity(
         0.13,
         source="chiaburu2013",
@@ -60,7 +60,7 @@ class MoodCoefficients(Declared):
         source="labianca2006",
         meaning="loss of mood in a day from being met with full grudges by everybody whom one serves",
     )
-    fear_mood: float = quantity(0.07, source="brockner1988", meaning="loss of mood in a day to full fear")
+    fear_mood: float = quantity(0.1, source="brockner1988", meaning="loss of mood in a day to full fear")
     autonomy_mood: float = quantity(
         0.1, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
     )
@@ -70,7 +70,7 @@ class MoodCoefficients(Declared):
         meaning="gain of mood in a day from warmth towards one's peers one unit above what peers come to by themselves",
     )
     ordinary_mood: float = quantity(
-        0.041,
+        0.046,
         high=0.2,
         plausible=(0.02, 0.08),
         meaning="gain of mood in a day from the rest of the job: the work itself, pay, whatever this model leaves out",

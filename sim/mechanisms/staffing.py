@@ -35,7 +35,7 @@ class StaffingCoefficients(Declared):
         meaning="relative rise of the hazard per unit of morale lost",
     )
     cynicism_quit: float = quantity(
-        1.0, high=10.0, source="dean1998", meaning="relative rise of the hazard per unit of cynicism"
+        2.0, high=10.0, source="dean1998", meaning="relative rise of the hazard per unit of cynicism"
     )
     disliked_quit: float = quantity(1.0, high=10.0, meaning="relative rise of the hazard per unit of grudge met")
     newness_quit: float = quantity(

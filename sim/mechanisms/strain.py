@@ -21,14 +21,14 @@ class StrainCoefficients(Declared):
     """Switched off: neither overload nor being held up or called away nor bad treatment nor fear strains."""
 
     overload_strain: float = quantity(
-        0.022,
+        0.028,
         high=0.5,
         unit="1/day",
         source="bakker2007",
         meaning="growth of strain in a day of full overload",
     )
     hindrance_strain: float = quantity(
-        0.017,
+        0.014,
         high=0.5,
         unit="1/day",
         source="lepine2005",
@@ -42,13 +42,13 @@ class StrainCoefficients(Declared):
         meaning="growth of strain from being called away from own work once",
     )
     hurt_strain: float = quantity(
-        0.012,
+        0.009,
         high=0.5,
         source="cortina2001 bakker2007",
         meaning="growth of strain from bad treatment of one unit: service below what was due, and slips",
     )
     fear_strain: float = quantity(
-        0.005,
+        0.01,
         high=0.5,
         unit="1/day",
         source="sverke2002",

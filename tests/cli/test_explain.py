@@ -52,7 +52,9 @@ def test_a_coefficient_comes_with_formula_source_and_honest_basis(sim: Sim) -> N
 def test_a_name_in_full_tells_one_thing(sim: Sim) -> None:
     assert sim("explain", "measure.morale").out.count(" · ") == 2
     assert sim("explain", "state.morale", "--no-run").out.startswith("morale · state · state.morale\n")
-    assert sim("explain", "morale", "--no-run").out.count("morale · ") == 4  # how people differ, a measure, a state, a mechanism
+    assert (
+        sim("explain", "morale", "--no-run").out.count("morale · ") == 4
+    )  # how people differ, a measure, a state, a mechanism
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from properties import default, defaults, everywhere
+from properties import defaults, everywhere
 
 from sim.mechanisms.staffing import quit_hazard, vacancy_days
 from sim.state import DAYS_PER_YEAR

@@ -77,7 +77,8 @@ class Runs:
         """Live some worlds on each of some seeds, unless the file knows them: by world, then by seed."""
         jobs = []
         for seed in seeds:
-            missing = [each for each in worlds if self._key(each, seed) not in self.known]
+            wanted = {self._key(each, seed): each for each in worlds}
+            missing = [each for key, each in wanted.items() if key not in self.known]
             jobs += [(missing[first : first + TOGETHER], seed) for first in range(0, len(missing), TOGETHER)]
         at_once = 4 * (self.trial.workers or 2)
         for start in range(0, len(jobs), at_once):

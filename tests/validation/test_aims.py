@@ -5,59 +5,61 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.validation.aims import CLAIM_DEVIATION, MIDDLE, aims, statistics, told_apart, values_of
+from sim.validation.aims import MIDDLE, SPARE, STATISTICS, misses, reach, readings, told_apart, values_of
 from sim.validation.claims import CLAIMS
 from sim.validation.fitting import Seen
 from sim.validation.published import TARGETS
 from sim.validation.worlds import COEFFICIENTS
 
 NAMES = ("offence", "healing", "hindrance")
-MET = tuple(each.limit + each.direction * 10.0 for each in CLAIMS)
+MANY = len(TARGETS)
 
 
-def seen(**figures: float) -> Seen:
-    """A world that shows the middle of everything but some figures."""
-    return Seen(tuple(figures.get(each.number, (each.low + each.high) / 2.0) for each in TARGETS), MET)
+def seen(end: str = "", by: float = 10.0) -> Seen:
+    """A world that shows one end of everything accepted, or the middle, and whose claims are met by so much of their size."""
+    figures = [getattr(each, end) if end else (each.low + each.high) / 2.0 for each in TARGETS]
+    sizes = [max(abs(each.limit - each.zero), 0.01) for each in CLAIMS]
+    claims = [each.limit + each.direction * by * size for each, size in zip(CLAIMS, sizes, strict=True)]
+    return Seen(tuple(figures), tuple(claims))
 
 
 def test_the_ends_of_what_is_accepted_are_so_many_deviations_from_the_aim() -> None:
-    goal, deviation = aims()
-    for end in ("low", "high"):
-        at = statistics(Seen(tuple(getattr(each, end) for each in TARGETS), MET))
-        assert np.abs((at - goal) / deviation)[: len(TARGETS)] == pytest.approx(np.full(len(TARGETS), MIDDLE))
+    assert misses(seen("low"))[:MANY] == pytest.approx(np.full(MANY, -MIDDLE))
+    assert misses(seen("high"))[:MANY] == pytest.approx(np.full(MANY, MIDDLE))
 
 
 def test_claims_that_are_met_with_something_to_spare_ask_for_no_more() -> None:
-    goal, deviation = aims()
-    assert (statistics(seen())[len(TARGETS) :] == goal[len(TARGETS) :]).all()
-    assert (deviation[len(TARGETS) :] == CLAIM_DEVIATION).all()
-    lacking = [
-        statistics(Seen(seen().figures, tuple(each.limit - each.direction * by for each in CLAIMS)))
-        for by in (0.1, 0.4)
-    ]
-    assert (lacking[1][len(TARGETS) :] < lacking[0][len(TARGETS) :]).all()
-    assert (lacking[0][len(TARGETS) :] < 0.0).all()
+    assert (misses(seen(by=SPARE + 1e-6))[MANY:] == 0.0).all()
+    some, more = (misses(seen(by=by))[MANY:] for by in (0.1, -0.3))
+    assert (some < 0.0).all()
+    assert (more < some).all()
+    assert (readings(seen(by=3.0))[MANY:] > readings(seen(by=2.0))[MANY:]).all(), (
+        "a reading tells on where a miss does not"
+    )
 
 
-def test_a_figure_that_no_office_shows_stays_unknown() -> None:
-    assert np.isnan(statistics(seen(C6=float("nan")))[[each.number for each in TARGETS].index("C6")])
+def test_a_figure_that_no_office_shows_misses_nothing() -> None:
+    figures = list(seen().figures)
+    figures[0] = float("nan")
+    assert misses(Seen(tuple(figures), seen().claims))[0] == 0.0
 
 
 def test_moves_stay_within_what_is_plausible_and_none_is_the_declared_value() -> None:
     assert values_of(np.zeros(3), NAMES) == {name: COEFFICIENTS[name].default for name in NAMES}
-    for sign, side in ((-40.0, 0), (40.0, 1)):
-        assert values_of(np.full(3, sign), NAMES) == pytest.approx(
-            {name: COEFFICIENTS[name].plausible[side] for name in NAMES}
-        )
-    ordered = [values_of(np.full(3, x), NAMES)["offence"] for x in (-2.0, -1.0, 0.0, 1.0, 2.0)]
-    assert ordered == sorted(ordered)
+    ends = reach(NAMES)
+    for side, sign in ((0, -99.0), (1, 99.0)):
+        wanted = {name: COEFFICIENTS[name].plausible[side] for name in NAMES}
+        assert values_of(np.full(3, sign), NAMES) == pytest.approx(wanted)
+        assert values_of(ends[side], NAMES) == pytest.approx(wanted)
 
 
 def test_what_moves_a_figure_is_told_apart_and_chance_is_not() -> None:
     rng = np.random.default_rng(5)
-    moves = rng.standard_normal((3, 120))
-    shown = rng.standard_normal((len(TARGETS) + len(CLAIMS), 120))
-    assert not any(told_apart(moves, shown, NAMES).values())
-    shown[0] += 2.0 * moves[0]
-    shown[-1] = 0.0  # a claim that all worlds meet tells nothing
-    assert told_apart(moves, shown, NAMES) == {"offence": ["C1"], "healing": [], "hindrance": []}
+    by_chance = [told_apart(rng.standard_normal((6, len(STATISTICS), 3)), NAMES) for _ in range(60)]
+    assert sum(any(each.values()) for each in by_chance) <= 9, "one in twenty at most is to be expected, so three"
+    slopes = rng.standard_normal((6, len(STATISTICS), 3))
+    slopes[:, 0, 0] = 40.0 + rng.standard_normal(6)
+    slopes[:, -1, 1] = 0.0  # a claim that nothing moves
+    found = told_apart(slopes, NAMES)
+    assert found["offence"] == ["C1"]
+    assert found["healing"] == found["hindrance"] == []

@@ -66,7 +66,9 @@ def test_the_calibration_runs_small_and_goes_on_where_it_was(repository: Path, t
         (folder / "runs.jsonl").read_text(encoding="utf-8"),
     )
     assert len(runs.splitlines()) == first["runs"]
-    assert not set(range(*first["seeds"]["waves"])) & set(first["seeds"]["fit"]), "the fit is told on seeds of a wave"
+    assert not {*first["seeds"]["slopes"], *first["seeds"]["choice"]} & set(first["seeds"]["fit"]), (
+        "the fit is told on seeds that were searched on"
+    )
     assert set(first["values"]) == set(first["ensemble"]["names"])
     assert not set(first["values"]) & set(first["not_told_apart"])
     assert kept_calibration(output) is not None

@@ -18,46 +18,46 @@ class PeopleTraits(Declared):
     """How people differ when they are hired. Bell-shaped, within three standard deviations, cut to the admissible range."""
 
     skill_spread: float = quantity(
-        0.15,
+        0.158,
         high=0.3,
         plausible=(0.05, 0.25),
         meaning="standard deviation of skill, relative to the department's mean",
     )
     load_spread: float = quantity(
-        0.2,
+        0.194,
         high=0.3,
         plausible=(0.05, 0.25),
         source="podsakoff2007",
         meaning="standard deviation of the work that jobs of one department bring, relative to its mean",
     )
-    entitlement: float = quantity(0.5, plausible=(0.3, 0.7), source="campbell2004", meaning="mean entitlement")
-    entitlement_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of entitlement")
+    entitlement: float = quantity(0.504, plausible=(0.3, 0.7), source="campbell2004", meaning="mean entitlement")
+    entitlement_spread: float = quantity(0.142, high=0.3, meaning="standard deviation of entitlement")
     standing: float = quantity(
-        0.5,
+        0.48,
         plausible=(0.3, 0.7),
         source="scott2009",
         meaning="mean standing: how readily others take to somebody, and how well they treat them for it",
     )
     standing_spread: float = quantity(
-        0.15, high=0.3, plausible=(0.05, 0.2), meaning="standard deviation of standing between people"
+        0.149, high=0.3, plausible=(0.05, 0.2), meaning="standard deviation of standing between people"
     )
     freedom: float = quantity(
-        0.5, high=0.9, plausible=(0.3, 0.7), meaning="mean share of own work that needs nobody's leave"
+        0.519, high=0.9, plausible=(0.3, 0.7), meaning="mean share of own work that needs nobody's leave"
     )
-    freedom_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of that share")
+    freedom_spread: float = quantity(0.146, high=0.3, meaning="standard deviation of that share")
     morale: float = quantity(0.53, plausible=(0.4, 0.7), meaning="mean set point of morale")
-    morale_spread: float = quantity(0.03, high=0.3, meaning="standard deviation of the set point of morale")
+    morale_spread: float = quantity(0.0301, high=0.3, meaning="standard deviation of the set point of morale")
     cynicism: float = quantity(0.30, plausible=(0.1, 0.6), meaning="mean set point of cynicism")
-    cynicism_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cynicism")
+    cynicism_spread: float = quantity(0.0991, high=0.3, meaning="standard deviation of the set point of cynicism")
     cooperation: float = quantity(0.50, plausible=(0.3, 0.7), meaning="mean set point of cooperation")
-    cooperation_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cooperation")
+    cooperation_spread: float = quantity(0.0937, high=0.3, meaning="standard deviation of the set point of cooperation")
     affinity_peers: float = quantity(
-        0.45,
+        0.44,
         plausible=(0.3, 0.6),
         meaning="mean warmth to which peers come by themselves: hired for skills, not as mates",
     )
-    affinity_others: float = quantity(0.25, plausible=(0.1, 0.4), meaning="the same on all other ties")
-    affinity_spread: float = quantity(0.16, high=0.3, meaning="how far that warmth differs between ties")
+    affinity_others: float = quantity(0.237, plausible=(0.1, 0.4), meaning="the same on all other ties")
+    affinity_spread: float = quantity(0.156, high=0.3, meaning="how far that warmth differs between ties")
     mutual_affinity: float = quantity(
         0.6,
         plausible=(0.3, 0.8),

@@ -15,15 +15,15 @@ class AttentionCoefficients(Declared):
     """Switched off: neither the mindset nor the size of a request moves priority, and being called away costs no time."""
 
     mindset_priority: float = quantity(
-        0.15, meaning="how far a full felt mindset moves priority towards colleagues who count as clients"
+        0.158, meaning="how far a full felt mindset moves priority towards colleagues who count as clients"
     )
     quick_first: float = quantity(
-        0.8,
+        0.862,
         source="kc2020",
         meaning="how far people take quick requests first: 0 all alike, 1 as much sooner as they are smaller",
     )
     resumption: float = quantity(
-        0.012,
+        0.0137,
         high=0.3,
         plausible=(0.01, 0.06),
         unit="days/interruption",

@@ -15,7 +15,7 @@ class CynicismCoefficients(Declared):
     """Switched off: broken promises do not make cynics, nor do teams."""
 
     breach_growth: float = quantity(
-        0.007, high=0.5, source="zhao2007", meaning="growth of cynicism from a breach of one unit"
+        0.00724, high=0.5, source="zhao2007", meaning="growth of cynicism from a breach of one unit"
     )
     boss_weight: float = quantity(
         2.5,
@@ -25,34 +25,34 @@ class CynicismCoefficients(Declared):
         source="simons2002",
         meaning="how much more a boss's conduct counts than a peer's",
     )
-    accepted_breach: float = quantity(0.10, plausible=(0.0, 0.2), meaning="breach that nobody minds")
+    accepted_breach: float = quantity(0.0944, plausible=(0.0, 0.2), meaning="breach that nobody minds")
     trust_buffer: float = quantity(
         0.6, source="simons2002", meaning="share of the growth that full trust in management takes away"
     )
     middling_cynicism: float = quantity(
-        0.30, plausible=(0.15, 0.4), meaning="cynicism of a middling person, from which more and less are counted"
+        0.276, plausible=(0.15, 0.4), meaning="cynicism of a middling person, from which more and less are counted"
     )
     fading: float = quantity(
-        0.008,
+        0.00722,
         high=0.2,
         unit="1/day",
         source="reichers1997",
         meaning="return to the own set point; half in about 87 days",
     )
     trust_cynicism: float = quantity(
-        0.1,
+        0.0983,
         source="reichers1997 dean1998",
         meaning="how much lower cynicism settles where trust in management is one unit higher",
     )
     spreading: float = quantity(
-        0.012,
+        0.0129,
         high=0.2,
         unit="1/day",
         meaning="how fast one takes on the team's cynicism",
         source="barsade2002",
     )
     hearsay: float = quantity(
-        0.008,
+        0.00808,
         high=0.1,
         plausible=(0.004, 0.015),
         meaning="standard deviation of what else a day adds to cynicism: news, rumour, other people's stories",

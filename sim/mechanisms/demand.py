@@ -15,18 +15,18 @@ class DemandCoefficients(Declared):
     """Coefficients of the arrival of work."""
 
     cases_by_skill: float = quantity(
-        0.3,
+        0.298,
         plausible=(0.2, 0.8),
         meaning="how far own work is given out by what people can do: 0 all alike, 1 in proportion to skill",
     )
     cover: float = quantity(
-        0.6,
+        0.605,
         plausible=(0.3, 0.9),
         source="brockner1988",
         meaning="share of an absent teammate's work that falls to those who are there",
     )
     case_effort: float = quantity(
-        0.25,
+        0.254,
         low=0.05,
         high=2.0,
         unit="days/case",
@@ -34,7 +34,7 @@ class DemandCoefficients(Declared):
         meaning="standard work in one own case",
     )
     request_effort: float = quantity(
-        0.132,
+        0.13,
         low=0.01,
         high=1.0,
         unit="days/request",
@@ -42,7 +42,7 @@ class DemandCoefficients(Declared):
         meaning="standard work in one request of a colleague",
     )
     size_spread: float = quantity(
-        1.25,
+        1.32,
         high=3.0,
         plausible=(0.6, 1.6),
         unit="log",
@@ -50,13 +50,13 @@ class DemandCoefficients(Declared):
         meaning="spread of the logarithm of the work in a request: requests are not alike",
     )
     impatience: float = quantity(
-        0.02,
+        0.0218,
         unit="1/day",
         plausible=(0.005, 0.05),
         meaning="share of the open cases that is given up on each day",
     )
     withdrawal: float = quantity(
-        0.02,
+        0.0176,
         unit="1/day",
         plausible=(0.005, 0.05),
         meaning="share of a tie's unanswered requests that is withdrawn on each day",

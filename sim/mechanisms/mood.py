@@ -30,15 +30,15 @@ class MoodCoefficients(Declared):
     mood_return: float = quantity(
         0.5, unit="1/day", plausible=(0.3, 0.7), source="miner2005", meaning="return of mood to morale"
     )
-    hurt: float = quantity(0.2, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
+    hurt: float = quantity(0.19, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
     joy: float = quantity(
-        0.049,
+        0.0565,
         high=3.0,
         meaning="gain of mood from an excess of one unit; a fifth of the hurt",
         source="miner2005",
     )
     hindrance: float = quantity(
-        0.16, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+        0.159, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
     )
     rudeness: float = quantity(
         0.9,
@@ -46,40 +46,40 @@ class MoodCoefficients(Declared):
         meaning="loss of mood from being rubbed the wrong way, per unit of the grudge that it leaves",
     )
     helper_lift: float = quantity(
-        0.9, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
+        0.757, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
     )
-    thanks_lift: float = quantity(0.036, source="grant2010", meaning="gain of mood from being thanked fully")
-    strain_mood: float = quantity(0.03, source="bakker2007", meaning="loss of mood in a day to full strain")
+    thanks_lift: float = quantity(0.0372, source="grant2010", meaning="gain of mood from being thanked fully")
+    strain_mood: float = quantity(0.0283, source="bakker2007", meaning="loss of mood in a day to full strain")
     cynical_mood: float = quantity(
-        0.13,
+        0.115,
         source="chiaburu2013",
         meaning="loss of mood in a day to cynicism one unit above that of a middling person",
     )
     disliked_mood: float = quantity(
-        0.2,
+        0.183,
         source="labianca2006",
         meaning="loss of mood in a day from being met with full grudges by everybody whom one serves",
     )
     fear_mood: float = quantity(0.1, source="brockner1988", meaning="loss of mood in a day to full fear")
     autonomy_mood: float = quantity(
-        0.1, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
+        0.103, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
     )
     warmth_mood: float = quantity(
-        0.06,
+        0.0555,
         source="chiaburu2008 baumeister1995",
         meaning="gain of mood in a day from warmth towards one's peers one unit above what peers come to by themselves",
     )
     ordinary_mood: float = quantity(
-        0.046,
+        0.0473,
         high=0.2,
         plausible=(0.02, 0.08),
         meaning="gain of mood in a day from the rest of the job: the work itself, pay, whatever this model leaves out",
     )
     mood_spread: float = quantity(
-        0.11, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to one's mood"
+        0.127, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to one's mood"
     )
     team_mood_spread: float = quantity(
-        0.05,
+        0.051,
         high=0.5,
         source="totterdell1998",
         meaning="standard deviation of what a day brings to the mood of a whole team",

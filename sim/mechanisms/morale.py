@@ -15,17 +15,17 @@ class MoraleCoefficients(Declared):
     """Switched off: newcomers do not begin with a better opinion of the office than they will keep."""
 
     morale_learning: float = quantity(
-        0.03, unit="1/day", plausible=(0.01, 0.06), meaning="how fast morale follows mood"
+        0.0294, unit="1/day", plausible=(0.01, 0.06), meaning="how fast morale follows mood"
     )
     morale_return: float = quantity(
-        0.010,
+        0.0128,
         high=0.2,
         unit="1/day",
         source="dormann2001",
         meaning="how fast morale returns to the own set point",
     )
     honeymoon: float = quantity(
-        0.05,
+        0.0503,
         high=0.5,
         source="boswell2009",
         meaning="how much above what is to be expected of this office a newcomer's morale starts",

@@ -21,7 +21,7 @@ class StrainCoefficients(Declared):
     """Switched off: neither overload nor being held up or called away nor bad treatment nor fear strains."""
 
     overload_strain: float = quantity(
-        0.028,
+        0.0261,
         high=0.5,
         unit="1/day",
         source="bakker2007",
@@ -35,14 +35,14 @@ class StrainCoefficients(Declared):
         meaning="growth of strain in a day on which all own cases wait for others",
     )
     interruption_strain: float = quantity(
-        0.002,
+        0.00202,
         high=0.1,
         unit="1/interruption",
         source="mark2008",
         meaning="growth of strain from being called away from own work once",
     )
     hurt_strain: float = quantity(
-        0.009,
+        0.00901,
         high=0.5,
         source="cortina2001 bakker2007",
         meaning="growth of strain from bad treatment of one unit: service below what was due, and slips",
@@ -55,13 +55,13 @@ class StrainCoefficients(Declared):
         meaning="growth of strain in a day of full fear for one's job",
     )
     control: float = quantity(
-        0.5, source="karasek1979", meaning="share of the strain from work that full autonomy takes away"
+        0.528, source="karasek1979", meaning="share of the strain from work that full autonomy takes away"
     )
     resilience: float = quantity(
-        0.5, high=2.0, source="bakker2007", meaning="relative gain in recovery from morale one unit higher"
+        0.493, high=2.0, source="bakker2007", meaning="relative gain in recovery from morale one unit higher"
     )
     overload_half: float = quantity(
-        2.0,
+        2.03,
         low=0.1,
         high=20.0,
         unit="days",
@@ -69,7 +69,7 @@ class StrainCoefficients(Declared):
         meaning="days of one's work left over at night at which one goes home half overloaded",
     )
     recovery: float = quantity(
-        0.05,
+        0.061,
         high=0.5,
         unit="1/day",
         source="bakker2007",

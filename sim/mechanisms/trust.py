@@ -15,9 +15,9 @@ class TrustCoefficients(Declared):
     """Switched off: trust stays."""
 
     base_trust: float = quantity(
-        0.45, plausible=(0.3, 0.6), meaning="trust in a management that neither explains nor promises"
+        0.451, plausible=(0.3, 0.6), meaning="trust in a management that neither explains nor promises"
     )
-    openness_trust: float = quantity(0.35, source="simons2002", meaning="gain in trust from full open communication")
+    openness_trust: float = quantity(0.349, source="simons2002", meaning="gain in trust from full open communication")
     breach_trust: float = quantity(
         2.0,
         high=20.0,
@@ -30,7 +30,7 @@ class TrustCoefficients(Declared):
         source="brockner1988 datta2010",
         meaning="loss of trust in the long run per unit of the daily share of people who are laid off",
     )
-    trust_learning: float = quantity(0.02, unit="1/day", plausible=(0.005, 0.05), meaning="how fast trust follows")
+    trust_learning: float = quantity(0.0192, unit="1/day", plausible=(0.005, 0.05), meaning="how fast trust follows")
 
 
 def trust_change(

@@ -30,7 +30,7 @@ class CustomersCoefficients(Declared):
         0.0124,
         unit="1/day",
         plausible=(0.005, 0.03),
-        meaning="how fast satisfaction follows what customers get; half in about 58 days",
+        meaning="how fast satisfaction follows what customers get; half in about 56 days",
     )
     fashion: float = quantity(
         0.00717,
@@ -54,7 +54,7 @@ class CustomersCoefficients(Declared):
         0.0054,
         unit="1/day",
         plausible=(0.002, 0.02),
-        meaning="how fast the customer base follows; half in about 115 days",
+        meaning="how fast the customer base follows; half in about 128 days",
     )
     hard_times: float = quantity(
         2.0,

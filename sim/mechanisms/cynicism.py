@@ -37,7 +37,7 @@ class CynicismCoefficients(Declared):
         high=0.2,
         unit="1/day",
         source="reichers1997",
-        meaning="return to the own set point; half in about 87 days",
+        meaning="return to the own set point; half in about 96 days",
     )
     trust_cynicism: float = quantity(
         0.0983,

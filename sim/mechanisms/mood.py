@@ -34,7 +34,7 @@ class MoodCoefficients(Declared):
     joy: float = quantity(
         0.0565,
         high=3.0,
-        meaning="gain of mood from an excess of one unit; a fifth of the hurt",
+        meaning="gain of mood from an excess of one unit: several times less than the hurt",
         source="miner2005",
     )
     hindrance: float = quantity(

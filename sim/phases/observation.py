@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim import luck
 from sim.compiled import inner, law, phase
 from sim.lanes import Lanes, once
@@ -10,6 +12,9 @@ from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
 from sim.mechanisms import K, customers, ideas, trust
 from sim.policy import W, X
 from sim.state import O, P
+
+EVERYBODY = np.uint64(0)
+"""The address of luck that concerns all alike, whoever works here."""
 
 got = law(customers.got)
 base_change = law(customers.base_change)
@@ -83,7 +88,7 @@ def serve_customers(o: Lanes, day: int, lane: int) -> None:
             c[K.speed_half, lane], c[K.lost_weight, lane],
         )  # fmt: skip
         office[O.satisfaction, lane] += c[K.satisfaction_learning, lane] * (received - office[O.satisfaction, lane])
-    elsewhere = c[K.fashion, lane] * luck.bell(luck.bits(o.keys[Purpose.customers, lane], o.person_address[0]))
+    elsewhere = c[K.fashion, lane] * luck.bell(luck.bits(o.keys[Purpose.customers, lane], EVERYBODY))
     office[O.satisfaction, lane] = min(1.0, max(0.0, office[O.satisfaction, lane] + elsewhere))
     office[O.customers, lane] = max(
         0.0,

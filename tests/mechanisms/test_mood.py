@@ -6,6 +6,7 @@ import pytest
 from properties import always, default, everywhere
 
 from sim.mechanisms.mood import hurt_by, pleased_by, returned
+from sim.validation.published import BY_NUMBER
 
 
 def test_mood_comes_nearer_to_morale_and_does_not_pass() -> None:
@@ -27,6 +28,7 @@ def test_bad_service_hurts_and_good_service_pleases() -> None:
     assert hurt_by(5.0, 3.0, 0.3) == 0.3
 
 
-def test_a_bad_event_hits_mood_about_five_times_as_hard_as_a_good_one() -> None:
-    """Miner, Glomb & Hulin 2005."""
-    assert hurt_by(0.1, default("hurt"), 1.0) / pleased_by(0.1, default("joy"), 1.0) == pytest.approx(5.0, abs=1.0)
+def test_a_bad_event_hits_mood_several_times_as_hard_as_a_good_one() -> None:
+    """Miner, Glomb & Hulin 2005: five times; accepted is what is accepted of C10, which measures it."""
+    ratio = hurt_by(0.1, default("hurt"), 1.0) / pleased_by(0.1, default("joy"), 1.0)
+    assert BY_NUMBER["C10"].low <= ratio <= BY_NUMBER["C10"].high

@@ -31,4 +31,6 @@ def test_layoffs_cost_the_trust_of_those_who_stay() -> None:
     trust = sizes["base_trust"]
     for _ in range(20):
         trust += trust_change(trust, 0.0, 0.0, 0.05 / 20, **sizes)
-    assert trust == pytest.approx(sizes["base_trust"] - 0.125 * (1 - 0.98**20))
+    lost = sizes["layoff_trust"] * 0.05 / 20 * (1 - (1 - sizes["trust_learning"]) ** 20)
+    assert trust == pytest.approx(sizes["base_trust"] - lost)
+    assert lost > 0.02

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oracle.adding import total
 from oracle.employee import Employee
+from oracle.luck import draw
 from sim.luck import Purpose
 from sim.measures import FLOWS, STATES
 
@@ -61,7 +62,7 @@ def serve_customers(office: Office) -> None:
             lost_share=lost / (finished + lost),
         )
         office.satisfaction += c.satisfaction_learning * (got - office.satisfaction)
-    elsewhere = c.fashion * office.people[0].luck(Purpose.customers).bell
+    elsewhere = c.fashion * draw(office.seed, Purpose.customers, office.day, 0).bell
     office.satisfaction = min(1.0, max(0.0, office.satisfaction + elsewhere))
     change = law.base_change(customers=office.customers, satisfaction=office.satisfaction, fear=office.world.fear)
     office.customers = max(0.0, office.customers + change)

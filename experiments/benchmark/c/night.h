@@ -141,7 +141,7 @@ static __attribute__((noinline)) void conclude(
                          (1.0 - C(lost_weight) * (given_up[l] / (done[l] + given_up[l])));
             *satisfaction += C(satisfaction_learning) * (got - *satisfaction);
         }
-        *satisfaction = cut(*satisfaction + C(fashion) * bell(mix(o->keys[PURPOSE_customers * R + l] + o->person_address[0])));
+        *satisfaction = cut(*satisfaction + C(fashion) * bell(mix(o->keys[PURPOSE_customers * R + l])));
         double goal = 1.0 + C(loyalty) * (*satisfaction - C(benchmark)) - C(hard_times) * WORLD(fear) * (1.0 - *satisfaction);
         *customers = most(0.0, *customers + C(base_learning) * (goal - *customers));
         for (int row = 0; row < OFFICE; row++) AT(kept, row) = AT(office, row);

@@ -89,7 +89,7 @@ def conclude(office: Office) -> None:
         quality, waiting = total(p.facing * p.finished * p.workmanship), total(p.facing * p.workload)
         received = law.customers.got(quality / per, waiting / per, lost / (finished + lost))
         memory.satisfaction += c.satisfaction_learning * (received - memory.satisfaction)
-    elsewhere = bell(mix(o.keys[Purpose.customers] + o.person_address[:1]))
+    elsewhere = bell(mix(o.keys[Purpose.customers]))
     memory.satisfaction[:] = moved(memory.satisfaction, c.fashion * elsewhere)
     change = law.customers.base_change(memory.customers, memory.satisfaction, office.world.fear)
     memory.customers[:] = np.maximum(0.0, memory.customers + change)

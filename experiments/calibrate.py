@@ -151,13 +151,18 @@ def mean_of(seen: Sequence[Seen]) -> Seen:
     return Seen(tuple(means.tolist()), tuple(np.mean([each.claims for each in seen], axis=0).tolist()))
 
 
+def left_open(found: Slopes, apart: np.ndarray, weight: float) -> np.ndarray:
+    """Covariance of the moves that slopes and prior leave, shape (apart, apart); the prior's alone is 1 / weight."""
+    by_move = found.of_misses[:, apart]
+    made: np.ndarray = np.linalg.inv(by_move.T @ by_move + weight * np.eye(len(apart)))
+    return made
+
+
 def spread(found: Slopes, apart: np.ndarray, names: list[str], at: np.ndarray, weight: float) -> list[Values]:
     """Worlds that fit nearly as well: drawn from the normal distribution that slopes and prior leave around the best."""
     if not len(apart):
         return [{}] * MEMBERS
-    by_move = found.of_misses[:, apart]
-    left_open = np.linalg.inv(by_move.T @ by_move + weight * np.eye(len(apart)))
-    drawn = np.random.default_rng(1).multivariate_normal(at, left_open, size=MEMBERS)
+    drawn = np.random.default_rng(1).multivariate_normal(at, left_open(found, apart, weight), size=MEMBERS)
     return [values_of(each, [names[k] for k in apart]) for each in drawn]
 
 
@@ -185,6 +190,7 @@ def calibrated(
     members = spread(found, apart, names, moves[best], weight)
     rows = np.array([[each[name] for name in chosen] for each in members]).reshape(len(members), -1)
     low, high = np.quantile(rows, [0.05, 0.95], axis=0) if len(apart) else np.zeros((2, 0))
+    narrowed = 1.0 - np.sqrt(weight * np.diag(left_open(found, apart, weight)))
     before, after = (fit_of(mean_of(each)) for each in runs.of([{}, values], of_fit))
     return {
         "command": shlex.join(["python", *sys.argv]), "version": sim.__version__, "model": sources_hash(),
@@ -202,7 +208,7 @@ def calibrated(
         "values": {
             name: {
                 "declared": COEFFICIENTS[name].default, "calibrated": float(f"{values[name]:.3g}"),
-                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"), "moves": found.telling[name],
+                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"), "narrowed": round(float(narrowed[k]), 3), "moves": found.telling[name],
             } for k, name in enumerate(chosen)
         },
         "not_told_apart": sorted(set(names) - set(chosen)),

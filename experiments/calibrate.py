@@ -208,7 +208,8 @@ def calibrated(
         "values": {
             name: {
                 "declared": COEFFICIENTS[name].default, "calibrated": float(f"{values[name]:.3g}"),
-                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"), "narrowed": round(float(narrowed[k]), 3), "moves": found.telling[name],
+                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"),
+                "narrowed": round(float(narrowed[k]), 3), "moves": found.telling[name],
             } for k, name in enumerate(chosen)
         },
         "not_told_apart": sorted(set(names) - set(chosen)),

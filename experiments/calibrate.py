@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ WEIGHTS = (1.0, 3.0, 10.0, 30.0)
 TOGETHER = 8
 """So many worlds live side by side: they share the walk over the ties."""
 
-MEMBERS = 40
+MEMBERS = 200
 """So many worlds that fit nearly as well are kept, for whoever draws from what calibration left open."""
 
 QUICK = Trial(span=Span(60, 40, 60), size=0.15, pattern_size=0.15)
@@ -237,7 +238,9 @@ def main() -> None:
     seeds = (SLOPES[:3], CHOICE[:1], FRESH[:1]) if said.quick else (SLOPES, CHOICE, FRESH)
     told = calibrated(Runs(said.folder, QUICK if said.quick else Trial(workers=said.workers)), names, seeds)
     said.output.parent.mkdir(parents=True, exist_ok=True)
-    said.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(told, indent=1)
+    by_row = re.sub(r"\[[^][{}\"]*\]", lambda numbers: " ".join(numbers.group().split()), text)
+    said.output.write_text(by_row + "\n", encoding="utf-8")
     print(f"Wrote {said.output}")
 
 

@@ -51,6 +51,8 @@ def main(arguments: list[str] | None = None) -> None:
         "--output", "-o", dest="folder", type=Path, help="where to keep the results (default: folders in results/)"
     )
     chosen = parser.parse_args(arguments)
+    if not (chosen.into / "README.md").is_file():
+        parser.error(f"--into {chosen.into}: there is no README.md in which to write what is found")
     for name in [] if chosen.words else chosen.only or STUDIES:
         begun = time.monotonic()
         bench = bench_of(STUDIES[name], chosen, chosen.folder / name if chosen.folder else None)

@@ -63,7 +63,10 @@ def effects_figure(labels: Sequence[str], panels: Mapping[str, Mapping[str, Sequ
 
 
 def lines_figure(
-    panels: Mapping[str, Mapping[str, Sequence[Any]]], x: Sequence[float], x_title: str, marked: Sequence[float] = ()
+    panels: Mapping[str, Mapping[str, Sequence[Any]]],
+    x: Sequence[float],
+    x_title: str,
+    marked: Mapping[float, str] | None = None,
 ) -> go.Figure:
     """Lines in their bands: a panel below the other for each outcome.
 
@@ -71,7 +74,7 @@ def lines_figure(
         panels: By the outcome's words with its unit, then by the name of a line: a difference at each place.
         x: The places.
         x_title: What they are.
-        marked: Places of vertical lines.
+        marked: Vertical lines: what each is, by its place.
     """
     figure = make_subplots(rows=len(panels), shared_xaxes=True, vertical_spacing=0.07)
     for row, (words, lines) in enumerate(panels.items(), start=1):
@@ -79,8 +82,11 @@ def lines_figure(
             mean, low, high = ([getattr(each, end) for each in found] for end in ("difference", "low", "high"))
             add_band(figure, x, mean, low, high, shade(k, len(lines)), name, {"row": row, "col": 1})
         figure.add_hline(y=0, line={"color": INK, "width": 1}, row=row, col=1)
-        for place in marked:
-            figure.add_vline(x=place, line={"color": INK, "width": 1, "dash": "dot"}, row=row, col=1)
+        for place, told in (marked or {}).items():
+            figure.add_vline(
+                x=place, line={"color": INK, "width": 1, "dash": "dot"}, row=row, col=1,
+                annotation={"text": told, "font": {"color": INK, "size": 11}}, annotation_position="bottom right",
+            )  # fmt: skip
         figure.update_yaxes(title=words, row=row, col=1)
     figure.update_xaxes(title=x_title, row=len(panels), col=1)
     figure.update_traces(mode="lines", selector={"fill": "toself"})  # plotly dots the corners of a small band

@@ -68,7 +68,7 @@ def ask(bench: Bench) -> tuple[Told, go.Figure]:
             courses[arm] = [mean_of(column) for column in (with_policy - without).T]
     weeks = [WEEK * each for each in range(len(next(iter(courses.values()))))]
     shown = {"customer base against the twin": courses}
-    return found, lines_figure(shown, weeks, "day", marked=(start, start + length))
+    return found, lines_figure(shown, weeks, "day", marked={start: "demand falls", start + length: "recovery begins"})
 
 
 def words(found: Mapping[str, Any]) -> list[str]:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 import pytest
+from small_experiments import experiment, tiny
 
+from sim.analysis import answer
 from sim.cli import COMMANDS, commands
 from sim.scenario import load, shipped
 
@@ -53,6 +55,15 @@ def test_the_python_runs(readme: str, number: int, capsys: pytest.CaptureFixture
     code = [block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "Workplace" in block][number]
     exec(compile(code, "README.md", "exec"), {})  # the README is ours
     assert number == 1 or capsys.readouterr().out
+
+
+def test_the_figures_of_a_notebook(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer(experiment(tiny(tmp_path), "promise=0,0.5,1", "demand=0.9,1.1"), folder=tmp_path / "here")
+    (block,) = (each for each in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "sim.report" in each)
+    monkeypatch.setattr("plotly.graph_objects.Figure.show", lambda *_, **__: None)  # it would open a browser
+    exec(compile(block.replace("results/…", "here"), "README.md", "exec"), {})  # the README is ours
+    assert "net gain" in Path("map.html").read_text(encoding="utf-8")
 
 
 def test_the_yaml_of_a_real_office_is_a_scenario(readme: str, tmp_path: Path) -> None:

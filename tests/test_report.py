@@ -129,6 +129,18 @@ class TestFigures:
         points["net"] = 1.0
         assert len(tipping_figure(points, "policy.promise", "environment.demand").data) == 1
 
+    def test_a_cell_that_may_be_zero_stands_in_brackets(self, swept: Answer) -> None:
+        points = summary(swept.table, FACTORS, 6, 100.0)
+        points["net"] = points["policy.promise"] - 0.6
+        points["net_low"], points["net_high"] = points["net"] - 0.2, points["net"] + 0.2
+        alone = points[points["policy.client_mindset"] == 0]
+        heat = tipping_figure(alone, "policy.promise", "environment.demand").data[0]
+        assert [list(row) for row in heat.text] == [["-0.6", "(-0.1)", "+0.4"]] * 2
+        heat = tipping_figure(points, "policy.promise", "environment.demand").data[
+            0
+        ]  # a mean has no interval of its own
+        assert [list(row) for row in heat.text] == [["-0.6", "-0.1", "+0.4"]] * 2
+
     def test_line_of_one_factor(self, tmp_path: Path) -> None:
         found = answer(experiment(tiny(tmp_path), "promise=1,0,0.5"), folder=tmp_path / "r")
         points = summary(found.table, ["policy.promise"], 6, 100.0)

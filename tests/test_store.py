@@ -96,6 +96,17 @@ def test_damage_is_told(tmp_path: Path) -> None:
         read_manifest(tmp_path / "r")
 
 
+@pytest.mark.parametrize(
+    "changed", [{"replications": "many"}, {"asked": []}, {"samples": 0.5}, {"courses": None}, {"model": 7}]
+)
+def test_a_manifest_of_the_wrong_kind_is_damage(tmp_path: Path, changed: dict[str, object]) -> None:
+    opened(tmp_path / "r").__exit__(None, None, None)
+    path = tmp_path / "r" / MANIFEST
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changed}))
+    with pytest.raises(StoreError, match="its runs are in parts/ still"):
+        read_manifest(tmp_path / "r")
+
+
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_table(tmp_path / "a.parquet", pa.table({"x": [1]}))
 

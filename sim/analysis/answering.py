@@ -166,8 +166,16 @@ def _crew(stack: ExitStack, executor: Executor | None, workers: int | None, clus
 
 
 def experiment_of(manifest: dict[str, Any]) -> Experiment:
-    """The experiment of a folder, with all replications and samples that were ever asked for."""
-    return Experiment.from_asked(manifest["asked"], manifest["replications"], manifest["samples"])
+    """The experiment of a folder, with all replications and samples that were ever asked for.
+
+    Raises:
+        StoreError: If the question is damaged.
+    """
+    try:
+        return Experiment.from_asked(manifest["asked"], manifest["replications"], manifest["samples"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        told = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+        raise StoreError(f"the question in the manifest of these results is damaged ({told})") from None
 
 
 def reopen(folder: str | os.PathLike[str]) -> Answer:

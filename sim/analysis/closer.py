@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from sim.experiment.blocks import WEEK, by_week
 from sim.ledger import ENTRIES
 from sim.measures import series
 from sim.run import live, open_lanes, tie_counts
-from sim.store import write_json
+from sim.store import StoreError, write_json
 
 SHOWN = ("productivity", "animosity", "service_quality", "cynicism", "morale", "peer_camaraderie")
 """Measures whose courses are shown."""
@@ -91,14 +92,15 @@ def closer_of(answer: Answer, number: int) -> Closer | None:
     None where it is not there and another version of the model is installed than the one that did the runs.
     """
     path = answer.folder / f"closer-{number}.json"
-    if path.exists():
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if kept["replications"] == min(MOST_REPLICATIONS, answer.experiment.replications):
-            return Closer(**kept)
+    with suppress(OSError, ValueError, TypeError, KeyError):  # missing or damaged: it is made again
+        kept = Closer(**json.loads(path.read_text(encoding="utf-8")))
+        if kept.replications == min(MOST_REPLICATIONS, answer.experiment.replications):
+            return kept
     if not answer.is_of_this_model:
         return None
     made = look_closer(answer.experiment, number)
-    write_json(path, asdict(made))
+    with suppress(StoreError):  # a folder that is only read has its report too; the next one looks again
+        write_json(path, asdict(made))
     return made
 
 

@@ -7,6 +7,7 @@ other, so a table that was sorted, cut or changed on its way is refused rather t
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,15 +143,25 @@ def _is_morris(blocks: Array) -> bool:
     return bool((moved.sum(axis=2) == 1).all() and (moved.sum(axis=1) == 1).all())
 
 
-def factor_of_a_stranger(text: str) -> Factor:
-    """A factor of somebody else's model.
+def factors_of_a_stranger(texts: Sequence[str]) -> tuple[Factor, ...]:
+    """The factors of somebody else's model.
 
     Args:
-        text: ``name=low:high``.
+        texts: ``name=low:high`` each.
 
     Raises:
-        AnalysisError: If it is written otherwise.
+        AnalysisError: If one is written otherwise, comes twice, or is called as the column that numbers the points.
     """
+    factors = tuple(_factor_of_a_stranger(each) for each in texts)
+    for name, count in Counter(each.name for each in factors).items():
+        if count > 1:
+            raise AnalysisError(f"{name} is varied twice")
+        if name == POINT:
+            raise AnalysisError(f"a factor cannot be called {POINT}: the column of that name numbers the points")
+    return factors
+
+
+def _factor_of_a_stranger(text: str) -> Factor:
     name, _, written = text.partition("=")
     try:
         low, high = (float(each) for each in written.split(":"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sim.analysis.points import net_gain
+from sim.experiment import Factor
 from sim.measures import MEASURES
 from sim.scenario import nearest
 
@@ -62,7 +63,7 @@ def outcome(name: str, price: float, *, absolute: bool = False) -> Outcome:
     if name not in MEASURES:
         near = nearest(name, [NET, *MEASURES])
         hint = f"; did you mean {near}?" if near else ""
-        raise AnalysisError(f"{name!r} is no outcome{hint} Allowed: {NET} and the measures {', '.join(MEASURES)}.")
+        raise AnalysisError(f"{name!r} is no outcome{hint}; allowed: {NET} and the measures {', '.join(MEASURES)}")
     measure = MEASURES[name]
     if absolute:
         return Outcome(name, _plain(name), measure.unit, measure.better, lambda table: _column(table, name))
@@ -100,6 +101,19 @@ def refuse_not_finite(values: npt.ArrayLike, name: str) -> Array:
             "what drives it; narrow the ranges until it has one everywhere, or take another outcome"
         )
     return checked
+
+
+def refuse_constant(factors: Iterable[Factor]) -> None:
+    """Refuse factors that do not vary: there is nothing to search in them, and nothing that they could drive.
+
+    Raises:
+        AnalysisError: If one has but one value.
+    """
+    for each in factors:
+        if not each.low < each.high:
+            raise AnalysisError(
+                f"{each.name} has the one value {each.low:g}; write a range, low:high, or set it with --set"
+            )
 
 
 def _column(table: pd.DataFrame, name: str) -> Array:

@@ -13,7 +13,7 @@ from sim.analysis.answering import Answer
 from sim.analysis.foreign import Table, method_of
 from sim.analysis.indices import Index, Sensitivity, morris, sobol
 from sim.analysis.outcomes import AnalysisError, Outcome, by_point, refuse_not_finite
-from sim.store import write_json
+from sim.store import StoreError, write_json
 
 KEPT = "sensitivity.json"
 """The file in a folder of results that holds its sensitivities."""
@@ -69,7 +69,7 @@ def analyse_table(table: Table, *, seed: int = 1) -> list[Sensitivity]:
     if method is None:
         raise AnalysisError(
             f"the columns {', '.join(table.names)} are neither a Saltelli nor a Morris design as --design-only writes one; "
-            "if one of them is an outcome, name it with --outcome"
+            "rows may be missing, changed or of two designs; if one of the columns is an outcome, name it with --outcome"
         )
     if method == "sobol":
         return [sobol(table.names, y, outcome=name, seed=seed) for name, y in table.outcomes.items()]
@@ -77,16 +77,24 @@ def analyse_table(table: Table, *, seed: int = 1) -> list[Sensitivity]:
 
 
 def kept_sensitivities(folder: Path) -> list[Sensitivity]:
-    """The sensitivities that a folder of results holds; none where nobody asked for any."""
+    """The sensitivities that a folder of results holds; none where nobody asked for any.
+
+    Raises:
+        StoreError: If the file is damaged.
+    """
     path = folder / KEPT
     if not path.exists():
         return []
-    found = []
-    for each in json.loads(path.read_text(encoding="utf-8")):
-        lines: list[dict[str, Any]] = each["indices"]
-        indices = [_index({key: nan if value is None else value for key, value in line.items()}) for line in lines]
-        found.append(Sensitivity(**{**each, "indices": indices}))
-    return found
+    try:
+        return [_kept(each) for each in json.loads(path.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StoreError(f"{path}: is damaged ({error}); remove it, and ask sim sensitivity again") from None
+
+
+def _kept(told: dict[str, Any]) -> Sensitivity:
+    lines: list[dict[str, Any]] = told["indices"]
+    indices = [_index({key: nan if value is None else value for key, value in line.items()}) for line in lines]
+    return Sensitivity(**{**told, "indices": indices})
 
 
 def _index(line: dict[str, Any]) -> Index:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +16,8 @@ if TYPE_CHECKING:
     from sim.analysis import Answer, Precision
     from sim.experiment import Experiment
 
-INTERRUPTED = 130
+INTERRUPTED, ENDED = 130, 143
+"""Exit statuses after Ctrl-C, and after SIGTERM."""
 
 MOST_FAILURES = 5
 """Kinds of failures that are told; all are in the file."""
@@ -50,7 +54,7 @@ def ask(
         telling.say_if_cold()
     done, runs = 0, experiment.runs
     try:
-        with telling.progress() as told:
+        with _ended_as_by_ctrl_c(), telling.progress() as told:
 
             def note(state: object) -> None:
                 nonlocal done, runs
@@ -61,15 +65,36 @@ def ask(
                 experiment, folder=place, purpose=purpose, command=telling.command_line(), workers=workers,
                 cluster=cluster, told=note, courses=courses, precision=precision, retry=retry,
             )  # fmt: skip
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         telling.say(
             f"Stopped after {done} of {runs} runs, which are kept in {place}. The same command goes on with the rest."
         )
-        raise click.exceptions.Exit(INTERRUPTED) from None
+        raise click.exceptions.Exit(ENDED if isinstance(stopped, _EndedError) else INTERRUPTED) from None
     say_failures(found.failures, runs)
     if found.table.empty:
         raise click.ClickException(f"no run came to its end together with its twin; see {place}/failures.parquet")
     return found
+
+
+class _EndedError(KeyboardInterrupt):
+    """The process was asked to end."""
+
+
+@contextmanager
+def _ended_as_by_ctrl_c() -> Iterator[None]:
+    """Let SIGTERM, by which a batch system or a container ends a program, keep what is done, as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():  # only there can a signal be caught
+        yield
+        return
+
+    def end(_number: int, _frame: object) -> None:
+        raise _EndedError
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def say_failures(failures: pd.DataFrame, runs: int) -> None:

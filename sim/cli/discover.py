@@ -26,11 +26,11 @@ OPEN = "A point is on one side by its mean; at {unsure:,} of {points:,} the 95 %
     "--measure", default="net", show_default=True, metavar="NAME",
     help="What fails: the net gain, or the change of a measure against the twin.",
 )  # fmt: skip
-@click.option("--below", type=float, metavar="VALUE", help="It fails below this; below 0 by default.")
-@click.option("--above", type=float, metavar="VALUE", help="It fails above this.")
+@click.option("--below", type=options.Finite(), metavar="VALUE", help="It fails below this; below 0 by default.")
+@click.option("--above", type=options.Finite(), metavar="VALUE", help="It fails above this.")
 @click.option("--absolute", is_flag=True, help="Take the measure itself rather than its change against the twin.")
 @click.option(
-    "--density", type=click.FloatRange(0.01, 1.0), default=0.5, show_default=True, metavar="SHARE",
+    "--density", type=options.Finite(0.01, 1.0), default=0.5, show_default=True, metavar="SHARE",
     help="The share of the points in a box that must fail.",
 )  # fmt: skip
 @options.price_option

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--minimize", multiple=True, metavar="MEASURE", help="What is to fall; animosity by default.")
 @click.option(
     "--vary", "vary", multiple=True, metavar="NAME[=LOW:HIGH]",
-    help="What may be varied, over its plausible range unless another is given; every lever by default.",
+    help="What may be varied, over its plausible range unless another is given; every lever that is not --set by default.",
 )  # fmt: skip
 @click.option(
     "--population", type=click.IntRange(4, 10_000), default=24, show_default=True, metavar="N", help="Policies in a generation."
@@ -52,8 +52,7 @@ def optimize(
     from sim.analysis import Price, Steps
     from sim.analysis import optimize as seek
     from sim.cli import asking, telling
-    from sim.cli.searching import lever_names
-    from sim.experiment import parse_factors
+    from sim.cli.searching import factors_of
     from sim.scenario import load
 
     said = options.with_days(overrides, days)
@@ -61,7 +60,7 @@ def optimize(
     telling.say_if_too_late(scenario, said)
     price = Price().animosity_price if price is None else price
     goals = _goals(maximize, minimize, price)
-    factors = parse_factors(vary or lever_names(), told)
+    factors = factors_of(vary, told, said)
     plan = {
         "factors": [[each.name, list(each.levels), each.is_range] for each in factors], "price": price, "seed": seed,
         "goals": [[each.outcome.name, each.sign] for each in goals], "population": population, "generations": generations,

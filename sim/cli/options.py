@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,41 @@ import click
 
 LONGEST = 25_000
 """The most days of a run; a test holds that it is what a scenario allows."""
+
+
+class Finite(click.FloatRange):
+    """A number within a range, which may be open: unlike click's own it refuses NaN, which no comparison refuses."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number that is written.
+
+        Raises:
+            click.BadParameter: If it is none, not finite, or out of range.
+        """
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a finite number.", param, ctx)
+        return number
+
+
+class Folder(click.Path):
+    """A folder that is written to; an empty name, as an unset variable of a shell leaves, does not mean the present one."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder that is named.
+
+        Raises:
+            click.BadParameter: If nothing is named, or it is a file.
+        """
+        if not str(value).strip():
+            self.fail("the name of the folder is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 scenario_argument = click.argument("scenario")
 
@@ -31,7 +67,7 @@ json_option = click.option(
 )
 
 folder_option = click.option(
-    "--output", "-o", "folder", type=click.Path(file_okay=False), metavar="FOLDER",
+    "--output", "-o", "folder", type=Folder(), metavar="FOLDER",
     help="Where results are kept; a folder of its own in results/ by default. The same command goes on "
     "with what is missing there.",
 )  # fmt: skip
@@ -52,7 +88,7 @@ def replications_option(default: int) -> Callable[[Any], Any]:
 def price_option(command: Any) -> Any:
     """The option that says what animosity is worth; its default is declared with the verdict."""
     return click.option(
-        "--price", type=click.FloatRange(0, 10_000), metavar="PERCENT",
+        "--price", type=Finite(0, 10_000), metavar="PERCENT",
         help="Percent of productivity that one unit of animosity is worth (100: a rise by 0.01 weighs "
         "as much as one percent of productivity). 100 by default.",
     )(command)  # fmt: skip

@@ -28,7 +28,7 @@ KINDS = {"sobol": "saltelli", "morris": "morris"}
 )  # fmt: skip
 @click.option(
     "--vary", "vary", multiple=True, metavar="NAME[=LOW:HIGH]",
-    help="What to vary, over its plausible range unless another is given; every lever by default.",
+    help="What to vary, over its plausible range unless another is given; every lever that is not --set by default.",
 )  # fmt: skip
 @click.option(
     "--size", type=click.IntRange(2, 1_000_000), metavar="N",
@@ -92,13 +92,13 @@ def _asked(
     folder: str | None, workers: int | None, cluster: str | None,
 ) -> Answer:  # fmt: skip
     from sim.cli import asking, telling
-    from sim.cli.searching import lever_names
-    from sim.experiment import Experiment, parse_factors
+    from sim.cli.searching import factors_of
+    from sim.experiment import Experiment
     from sim.scenario import load
 
     told = load(scenario, said)
     telling.say_if_too_late(scenario, said)
-    factors = parse_factors(vary or lever_names(), told)
+    factors = factors_of(vary, told, said)
     experiment = Experiment(
         name=Path(scenario).stem, scenario=told, factors=factors, replications=replications, seed=seed, design=design
     )
@@ -137,21 +137,20 @@ def _of_a_table(path: str, outcomes: tuple[str, ...], seed: int, as_json: bool) 
 def _write(path: str, scenario: str | None, said: tuple[str, ...], vary: tuple[str, ...], design: Design) -> None:
     import numpy as np
 
-    from sim.analysis.foreign import factor_of_a_stranger, write_design
+    from sim.analysis.foreign import factors_of_a_stranger, write_design
     from sim.cli import targets, telling
-    from sim.cli.searching import lever_names
-    from sim.experiment import parse_factors
+    from sim.cli.searching import factors_of
     from sim.experiment.designs import unit_points
 
     targets.refuse_other_ending(path, (".csv",), "--design-only")
     if scenario is None:
         if not vary:
             raise click.UsageError("--design-only without a SCENARIO needs --vary NAME=LOW:HIGH.")
-        factors = tuple(factor_of_a_stranger(each) for each in vary)
+        factors = factors_of_a_stranger(vary)
     else:
         from sim.scenario import load
 
-        factors = parse_factors(vary or lever_names(), load(scenario, said))
+        factors = factors_of(vary, load(scenario, said), said)
     unit = unit_points(design, len(factors))
     points = np.stack([each.at(unit[:, k]) for k, each in enumerate(factors)], axis=1)
     telling.say_files(write_design(path, [each.name for each in factors], points))

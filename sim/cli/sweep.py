@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -78,12 +79,18 @@ def sweep(
     A PLAN is a YAML file that says what the options say, beginning with `scenario:`; options go before it.
     """
     from sim.cli import sweeping
-    from sim.experiment import write_plan
+    from sim.experiment import is_plan, write_plan
 
     plan = sweeping.plan_of(scenario, {**said, "set": overrides, "output": folder})
     if write_yaml is not None:
-        from sim.cli import telling
+        from sim.cli import targets, telling
 
+        targets.refuse_other_ending(write_yaml, targets.YAML, "--write-yaml")
+        if Path(write_yaml).exists() and not is_plan(write_yaml):
+            raise click.BadParameter(
+                f"{click.format_filename(write_yaml)} is there already and is no plan, and is not overwritten; take another name",
+                param_hint="--write-yaml",
+            )
         plan.experiment()  # so that no plan is written that cannot be carried out
         telling.say_files(write_plan(plan, write_yaml))
     elif dry_run:

@@ -12,6 +12,9 @@ PAGES = (".html", ".htm")
 MARKDOWN = (".md", ".markdown")
 """How the name of a Markdown file ends."""
 
+YAML = (".yaml", ".yml")
+"""How the name of a scenario or a plan ends."""
+
 
 def refuse_other_ending(path: str, endings: tuple[str, ...], option: str) -> None:
     """Refuse a file whose name ends otherwise, so that a slip never overwrites a scenario.

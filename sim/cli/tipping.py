@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     help="What changes its sign: the net gain, or the change of a measure against the twin.",
 )  # fmt: skip
 @click.option(
-    "--within", type=click.FloatRange(0.0001, 0.2), default=0.02, show_default=True, metavar="SHARE",
+    "--within", type=options.Finite(0.0001, 0.2), default=0.02, show_default=True, metavar="SHARE",
     help="How narrow the answer should be, as a share of the range.",
 )  # fmt: skip
 @click.option(
@@ -54,7 +54,7 @@ def tipping(
     from sim.analysis import Plan, Price, Steps, outcome, tip
     from sim.analysis.tipping import refuse_unsearchable
     from sim.cli import asking, telling
-    from sim.experiment import parse_factor, parse_factors
+    from sim.experiment import parse_factor, parse_factors, refuse_set_in_vain
     from sim.scenario import load
 
     if replications < 2:
@@ -64,6 +64,7 @@ def tipping(
     telling.say_if_too_late(scenario, said)
     factor, others = parse_factor(vary, told), parse_factors(at, told)
     refuse_unsearchable(factor)
+    refuse_set_in_vain(said, (factor, *others))
     price = Price().animosity_price if price is None else price
     chosen = outcome(measure, price)
     plan = Plan(factor.low, factor.high, first, within, replications, max(replications, most_replications))

@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 import os
 import tempfile
+import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -65,14 +66,16 @@ def _linker() -> Any:
 
 
 _linked: list[Any] = []
+_linking = threading.Lock()
 
 
 def link(code: bytes) -> Callable[[int, int], None]:
     """A function of a table of arguments and a first lane, from an object file. It lets go of Python's lock."""
     library = llvm.JITLibraryBuilder()
     library.add_object_img(code).add_current_process().export_symbol("entry")
-    tracker = library.link(_linker(), f"entry{len(_linked)}")
-    _linked.append(tracker)  # the code lives as long as this does
+    with _linking:  # the first runs of a sweep link on several threads, and no two libraries may have one name
+        tracker = library.link(_linker(), f"entry{len(_linked)}")
+        _linked.append(tracker)  # the code lives as long as this does
     return ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)(tracker["entry"])
 
 

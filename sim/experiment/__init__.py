@@ -3,7 +3,7 @@
 from sim.experiment.batches import Failure, WorkerError
 from sim.experiment.blocks import COURSES, Block, Columns, Job, Outcome, columns, live_block
 from sim.experiment.designs import Design, aliases, factorial
-from sim.experiment.factors import DesignError, Factor, parse_factor, parse_factors
+from sim.experiment.factors import DesignError, Factor, name_set, parse_factor, parse_factors, refuse_set_in_vain
 from sim.experiment.foreseeing import Forecast, foresee
 from sim.experiment.keeping import Keeper, MemoryKeeper, Progress
 from sim.experiment.ordering import all_runs, orders_of
@@ -49,6 +49,7 @@ __all__ = [
     "is_plan",
     "live_block",
     "model_hash",
+    "name_set",
     "orders_of",
     "organization_of",
     "paired_runs",
@@ -57,6 +58,7 @@ __all__ = [
     "perform",
     "read_design",
     "read_plan",
+    "refuse_set_in_vain",
     "refuse_too_large",
     "run_number",
     "tidy",

@@ -39,24 +39,38 @@ def cluster(address: str) -> Iterator[Crew]:
         get_address_host_port(address)  # here, for a client that cannot begin takes twenty seconds to end
     except (ValueError, TypeError) as error:
         raise DesignError(f"{address!r} is no address of a scheduler ({error}); such as tcp://scheduler:8786") from None
-    log = logging.getLogger("distributed")  # it shows a trace for what is told in words here
-    before = log.level
-    log.setLevel(logging.CRITICAL)
+    with _quiet():
+        try:
+            connect: Any = distributed.Client
+            client = connect(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+        except (OSError, TimeoutError) as error:
+            raise WorkerError(f"no scheduler answers at {address} ({type(error).__name__})") from None
+        try:
+            slots = sum(client.nthreads().values())
+            if not slots:
+                raise WorkerError(
+                    f"the scheduler at {address} has no workers yet; start some with: dask worker {address}"
+                )
+            # Luck is addressed: the same run twice is the same. But a task that failed must be done again when asked again.
+            watch = _Watch(client, address)
+            yield Crew(client.get_executor(pure=False), slots, watch.trouble, watch.gone)
+        finally:
+            client.close(timeout=2)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask from showing a trace for what is told in words here; it gives some of its loggers a level of their own."""
+    names = ("distributed", *(each for each in logging.root.manager.loggerDict if each.startswith("distributed.")))
+    loud = [log for each in names if (log := logging.getLogger(each)).level or each == "distributed"]
+    before = [each.level for each in loud]
+    for each in loud:
+        each.setLevel(logging.CRITICAL)
     try:
-        connect: Any = distributed.Client
-        client = connect(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
-    except (OSError, TimeoutError) as error:
-        raise WorkerError(f"no scheduler answers at {address} ({type(error).__name__})") from None
-    try:
-        slots = sum(client.nthreads().values())
-        if not slots:
-            raise WorkerError(f"the scheduler at {address} has no workers yet; start some with: dask worker {address}")
-        # Luck is addressed, so the same run twice is the same; but a task that failed must be done again when asked again.
-        watch = _Watch(client, address)
-        yield Crew(client.get_executor(pure=False), slots, watch.trouble, watch.gone)
+        yield
     finally:
-        client.close(timeout=2)
-        log.setLevel(before)
+        for each, level in zip(loud, before, strict=True):
+            each.setLevel(level)
 
 
 class _Watch:

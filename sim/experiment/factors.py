@@ -197,6 +197,29 @@ def refuse_twice(names: Iterable[str]) -> None:
         seen.add(name)
 
 
+def refuse_set_in_vain(said: Iterable[str], factors: Iterable[Factor]) -> None:
+    """Refuse to set what is varied: the value would never be used.
+
+    Args:
+        said: What is set, ``name=value`` each.
+        factors: What is varied.
+
+    Raises:
+        DesignError: If something is both.
+    """
+    varied = {each.name for each in factors}
+    for text in said:
+        if (name := name_set(text)) in varied:
+            raise DesignError(
+                f"--set {text}: {name} is varied, so this value would never be used; leave out one of the two"
+            )
+
+
+def name_set(text: str) -> str:
+    """The name in ``name=value``."""
+    return text.partition("=")[0].strip()
+
+
 def value_in(scenario: Scenario, name: str) -> float:
     """The value of a dotted name in a scenario.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.experiment.designs import EXTENDABLE, ON_COMMAND_LINE, SAMPLED, Design
-from sim.experiment.factors import DesignError, parse_factors
+from sim.experiment.factors import DesignError, parse_factors, refuse_set_in_vain
 from sim.experiment.question import Experiment
 from sim.experiment.table_file import read_design
 from sim.scenario import load
@@ -94,6 +94,8 @@ class Plan:
             if not self.vary:
                 raise DesignError("nothing is varied; say what with --vary, such as --vary policy.promise=0:1:5")
             factors = parse_factors(self.vary, told)
+            if self.design != "oat":  # which starts from what is set
+                refuse_set_in_vain(self.set, factors)
             samples = SAMPLES[self.design] if self.design in SAMPLED and self.samples is None else self.samples
             design = Design(self.design, samples, self.design_seed)
         return Experiment(

@@ -216,6 +216,9 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> Path:
     Args:
         plan: The plan.
         path: The file; paths in the plan are written as seen from its folder.
+
+    Raises:
+        DesignError: If it cannot be written.
     """
     from ruamel.yaml import YAML
 
@@ -227,8 +230,11 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> Path:
     data = {name: _as_yaml(value) for name, value in data.items()}
     yaml = YAML()
     yaml.width = 4096
-    with Path(path).open("w", encoding="utf-8") as file:
-        yaml.dump(data, file)
+    try:
+        with Path(path).open("w", encoding="utf-8") as file:
+            yaml.dump(data, file)
+    except OSError as error:
+        raise DesignError(f"{path}: cannot be written: {error.strerror or error}") from None
     return Path(path)
 
 

@@ -111,7 +111,7 @@ def tipping_figure(points: pd.DataFrame, across: str, up: str) -> go.Figure:
         go.Heatmap(
             x=x, y=y, z=net, colorscale=LOSS_TO_GAIN, zmin=-most, zmax=most, xgap=1, ygap=1,
             colorbar={"title": {"text": "net gain, %", "side": "right"}, "thickness": 12},
-            texttemplate="%{z:+.1f}" if net.size <= 64 else None,
+            text=_told(table, points, across, up), texttemplate="%{text}" if net.size <= 64 else None,
             hovertemplate=f"{short(across)} %{{x:g}}<br>{short(up)} %{{y:g}}<br>net gain %{{z:+.1f}} %<extra></extra>",
         )
     )  # fmt: skip
@@ -124,9 +124,27 @@ def tipping_figure(points: pd.DataFrame, across: str, up: str) -> go.Figure:
             )
         )  # fmt: skip
     figure.update_layout(**layout(height=440))
-    figure.update_xaxes(title=short(across), tickvals=x if len(x) <= 12 else None)
-    figure.update_yaxes(title=short(up), tickvals=y if len(y) <= 12 else None)
+    figure.update_xaxes(title=short(across), **_ticks(x))
+    figure.update_yaxes(title=short(up), **_ticks(y))
     return figure
+
+
+def _ticks(values: list[Any]) -> dict[str, list[Any]]:
+    """A tick for each of a few values, in no more digits than a reader can use."""
+    return {"tickvals": values, "ticktext": [f"{each:.4g}" for each in values]} if len(values) <= 12 else {}
+
+
+def _told(table: pd.DataFrame, points: pd.DataFrame, across: str, up: str) -> list[list[str]]:
+    """What stands in the cells of a map: the net gain, in brackets where its interval holds zero."""
+    told = table.map(lambda net: f"{net:+.1f}" if np.isfinite(net) else "")
+    if (
+        "net_low" in points and not points.duplicated([across, up]).any()
+    ):  # a mean over others has no interval of its own
+        rows = points.assign(sure=(points["net_low"] > 0) | (points["net_high"] < 0))
+        sure = rows.pivot_table(index=up, columns=across, values="sure", aggfunc="all").reindex_like(table)
+        told = told.where(sure.fillna(1.0).astype(bool) | (told == ""), "(" + told + ")")
+    cells: list[list[str]] = told.to_numpy().tolist()
+    return cells
 
 
 def line_figure(points: pd.DataFrame, factor: str) -> go.Figure:

@@ -14,6 +14,9 @@ from sim.report.tables import factors_table, measures_table, points_table
 
 EVEN = "Net gain is productivity gained, in percent, less the price of the animosity; on the line the two are even."
 
+UNSURE = " A number in brackets may as well be zero: its 95 % interval holds it."
+"""How a map tells which cells are sure, where each is one point."""
+
 MOST_CELLS = 2_500
 """Cells of a map at most; a design with more values than that is shown as dots."""
 
@@ -26,7 +29,7 @@ def design_section(answer: Answer) -> str:
     )
     points, runs = len(experiment.points), experiment.replications
     many = f"{points:,} design points ({experiment.design.kind} design)" if points > 1 else "One policy"
-    begins = "" if is_idle(experiment) else f"The policy begins on day {experiment.policy_start}. "
+    begins = "" if is_idle(experiment) else f"The policy can first be felt on day {experiment.policy_start}. "
     told = (
         f"{many}, each lived through {'once' if runs == 1 else f'{runs} times'} over {experiment.days} days and compared with "
         f"{against}: the same people and the same luck on both sides, so that they differ only where the policy made them "
@@ -113,7 +116,7 @@ def _maps(points: pd.DataFrame, experiment: Experiment) -> list[str]:
     made = []
     for number, (told, own) in enumerate(slices):
         drawn = panel(figures.tipping_figure(own, across, up), f"map-{number + 1}", own)
-        made.append(section(f"Where it tips{told}", EVEN + beside, drawn))
+        made.append(section(f"Where it tips{told}", EVEN + (beside or UNSURE), drawn))
     return made
 
 
@@ -180,8 +183,8 @@ def closer_sections(answer: Answer, points: pd.DataFrame, point: int, why: str, 
         ),
         section(
             f"How it went{place}",
-            f"With the policy and without, by week; mean of {runs} with its 95 % interval. The dotted line is the day on which "
-            "the policy begins.",
+            f"With the policy and without, by week; mean of {runs} with its 95 % interval. The dotted line is the day from which "
+            "the policy can be felt.",
             panel(
                 closer_figures.courses_figure(closer, answer.experiment.policy_start), "courses",
                 closer_figures.courses_data(closer),

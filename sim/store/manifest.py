@@ -14,6 +14,7 @@ from typing import Any
 
 import sim
 from sim.store.files import StoreError, write_json
+from sim.store.parts import PARTS
 
 MANIFEST = "manifest.json"
 
@@ -23,7 +24,14 @@ FORMAT = 2
 RAISED = ("replications", "samples")
 """What a later command may raise without asking another question."""
 
-_NEEDED = ("model", "command", "asked", "replications", "samples", "courses", "version")
+_NEEDED: dict[str, type | tuple[type, ...]] = {
+    "model": str, "command": str, "asked": dict, "replications": int, "samples": (int, type(None)), "courses": list,
+    "version": str,
+}  # fmt: skip
+
+_REMEDY = (
+    f"its runs are in {PARTS}/ still, for other programs to read; to do them anew name another folder with --output"
+)
 
 
 def folder_name(name: str, command: str, asked: Mapping[str, Any], model: str) -> str:
@@ -66,7 +74,7 @@ def agree(
     """
     asked = json.loads(canonical(asked))
     if not (folder / MANIFEST).exists():
-        if any((folder / "parts").glob("*.parquet")):
+        if any((folder / PARTS).glob("*.parquet")):
             raise StoreError(f"{folder}: has results but no {MANIFEST}; name another folder with --output")
         manifest: dict[str, Any] = {
             "format": FORMAT, "version": sim.__version__, "model": model, "command": command, "asked": asked, **raised,
@@ -122,13 +130,13 @@ def read_manifest(folder: str | os.PathLike[str]) -> dict[str, Any]:
     except OSError as error:
         raise StoreError(f"{path}: cannot be read: {error.strerror}") from None
     except ValueError:
-        raise StoreError(f"{path}: is damaged (not JSON)") from None
+        raise StoreError(f"{path}: is damaged (not JSON); {_REMEDY}") from None
     if (
         not isinstance(manifest, dict)
         or manifest.get("format") != FORMAT
-        or not all(each in manifest for each in _NEEDED)
+        or not all(isinstance(manifest.get(name, kind), kind) and name in manifest for name, kind in _NEEDED.items())
     ):
-        raise StoreError(f"{path}: is damaged, or was written by another version of the program")
+        raise StoreError(f"{path}: is damaged, or was written by another version of the program; {_REMEDY}")
     return manifest
 
 

@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from sim.analysis import AnalysisError
-from sim.analysis.foreign import factor_of_a_stranger, method_of, read_table, write_design
+from sim.analysis.foreign import factors_of_a_stranger, method_of, read_table, write_design
 from sim.experiment import Design
 from sim.experiment.designs import unit_points
 
 
 def written(path: Path, kind: str = "saltelli") -> pd.DataFrame:
     """A design of three factors as a file, and what stands in it."""
-    factors = [factor_of_a_stranger(f"x{k}=-3.14159265358979:{k + 1}") for k in range(3)]
+    factors = factors_of_a_stranger([f"x{k}=-3.14159265358979:{k + 1}" for k in range(3)])
     unit = unit_points(Design(kind, 8), 3)
     points = np.stack([each.at(unit[:, k]) for k, each in enumerate(factors)], axis=1)
     write_design(path, [each.name for each in factors], points)
@@ -73,4 +73,13 @@ def test_a_file_with_outcomes_is_not_written_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["x", "x=1", "x=2:1", "x=a:b", "=0:1", "x=0:inf"])
 def test_a_factor_that_is_none(text: str) -> None:
     with pytest.raises(AnalysisError, match="--vary"):
-        factor_of_a_stranger(text)
+        factors_of_a_stranger([text])
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [(["x=0:1", "x=0:2"], "x is varied twice"), (["point=0:1"], "cannot be called point")],
+)
+def test_factors_that_the_table_could_not_tell_apart(texts: list[str], told: str) -> None:
+    with pytest.raises(AnalysisError, match=told):
+        factors_of_a_stranger(texts)

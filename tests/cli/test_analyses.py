@@ -66,6 +66,9 @@ class TestSensitivity:
             (["--design-only", "x.csv"], "needs --vary"),
             (["--design-only", "x.csv", "--vary", "a=1:0"], "the lower one first"),
             (["--design-only", "x.txt", "--vary", "a=0:1"], ".csv"),
+            (["--design-only", "x.csv", "--vary", "a=0:1", "--vary", "a=0:2"], "varied twice"),
+            (["tiny.yaml", "--vary", "promise=0.5"], "has the one value 0.5"),
+            (["tiny.yaml", "--vary", "promise", "--set", "policy.promise=0.5"], "policy.promise is varied"),
             (["--from-csv", "tiny.yaml"], "needs --outcome"),
             (["--from-csv", "tiny.yaml", "--outcome", "y"], "tiny.yaml"),
             (["tiny.yaml", "--set", "policy.promise=0", "--set", "policy.client_mindset=0", "--vary", "environment.demand",
@@ -83,6 +86,20 @@ class TestSensitivity:
         said = sim("sensitivity", "here")
         assert said.status == 2
         assert "design of kind full" in said.err
+
+    def test_a_lever_that_is_set_is_held(self, sim: Sim, office: str) -> None:
+        said = sim("sensitivity", office, "--set", "policy.promise=0.4", "--design-only", "d.csv", "--size", 2)
+        assert said.status == 0, said.err
+        names = Path("d.csv").read_text().splitlines()[0].split(",")
+        assert "policy.client_mindset" in names
+        assert "policy.promise" not in names
+
+    def test_a_damaged_file_is_told_of(self, sim: Sim, office: str) -> None:
+        sim("sweep", office, "--vary", "promise=0,1", "--replications", 2, "--output", "here")
+        Path("here/sensitivity.json").write_text("[{")
+        said = sim("report", "here")
+        assert said.status == 2
+        assert "sensitivity.json: is damaged" in said.err
 
 
 class TestOptimize:
@@ -115,7 +132,8 @@ class TestOptimize:
         ("arguments", "told"),
         [
             (["--maximize", "trust", "--minimize", "trust"], "trust is a goal twice"),
-            (["--maximize", "happiness"], "is no outcome"),
+            (["--maximize", "happiness"], "is no outcome; allowed: net and"),
+            (["--vary", "promise=0.5"], "has the one value 0.5"),
             (["--population", "1"], "--population"),
         ],
     )
@@ -144,6 +162,8 @@ class TestTipping:
             (["--vary", "organization.departments.it.size=3:5"], "range of fractions"),
             (["--vary", "promise=0:1", "--replications", "1"], "fewer than 2"),
             (["--vary", "promise=0:1", "--at", "promise=0,1"], "twice"),
+            (["--vary", "promise=0:1", "--within", "nan"], "not a finite number"),
+            (["--vary", "promise=0:1", "--set", "policy.promise=0"], "policy.promise is varied"),
             ([], "--vary"),
         ],
     )

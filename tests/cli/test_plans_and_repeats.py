@@ -77,6 +77,21 @@ def test_a_plan_is_written_and_carried_out(sim: Sim, office: str) -> None:
     assert more["replications"] == 3
 
 
+def test_a_plan_never_takes_the_place_of_a_scenario(sim: Sim, office: str) -> None:
+    before = Path(office).read_text()
+    said = sim("sweep", office, "--vary", "promise=0,1", "--write-yaml", office)
+    assert said.status == 2
+    assert "is no plan, and is not overwritten" in said.err
+    assert Path(office).read_text() == before
+    assert "cannot be written" in sim("sweep", office, "--vary", "promise=0,1", "--write-yaml", "no/plan.yaml").err
+
+
+def test_one_at_a_time_starts_from_what_is_set(sim: Sim, office: str) -> None:
+    asked = ("sweep", office, "--vary", "promise=0,1", "--set", "policy.promise=0.3", "--replications", 1, "--json")
+    said = sim(*asked, "--design", "oat").json
+    assert sorted(each["policy.promise"] for each in said["points"]) == [0, 0.3, 1]
+
+
 def test_until_precise(sim: Sim, office: str) -> None:
     said = sim(
         "sweep",
@@ -118,6 +133,10 @@ def test_repeat_gives_the_same_numbers(sim: Sim, office: str) -> None:
         (["--vary", "promise=0,1", "--design", "none.csv"], "leave out --vary"),
         (["--design", "none.csv"], "cannot be read"),
         (["--vary", "promise=0,1", "--cluster", "nowhere://x"], "no address"),
+        (["--vary", "promise=0,1", "--price", "nan"], "not a finite number"),
+        (["--vary", "promise=0,1", "--output", ""], "name of the folder is empty"),
+        (["--vary", "promise=0,1", "--set", "policy.promise=0.3"], "policy.promise is varied"),
+        (["--vary", "promise=0,1", "--write-yaml", "plan.txt"], "does not end in .yaml"),
     ],
 )
 def test_bad_input(sim: Sim, office: str, arguments: list[str], told: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim import luck, mechanisms
-from sim.compiled import apart, at_hand, entry, group, is_alone, room, room_for_places, some
+from sim.compiled import apart, at_hand, entry, group, is_alone, machine, room, room_for_places, some
 from sim.compiled.functions import Leaf, Module
 from sim.compiled.values import FLOAT, TranslationError
 
@@ -218,3 +220,21 @@ def test_arrays_that_machine_code_cannot_work_on_are_refused() -> None:
         COMPILED_LAWS(np.zeros(16, dtype=np.float32), np.zeros(len(EVERY)))
     with pytest.raises(TypeError, match="found does not lie in one piece"):
         COMPILED_LAWS(np.zeros(16), np.zeros((len(EVERY), 2))[:, 0])
+
+
+def test_functions_that_threads_link_at_once_do_not_get_in_each_others_way() -> None:
+    """As the first runs of a sweep do, each on a thread of its own."""
+    code = machine.translate(
+        "define void @entry(ptr %table, i64 %lane) {\n  store i64 7, ptr %table\n  ret void\n}\n",
+    )
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            linked = list(pool.map(lambda _: machine.link(code), range(200)))
+    finally:
+        sys.setswitchinterval(before)
+    for run in linked:
+        table = np.zeros(1, dtype=np.int64)
+        run(table.ctypes.data, 0)
+        assert table[0] == 7

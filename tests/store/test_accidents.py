@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,12 +14,12 @@ from pathlib import Path
 import pytest
 from small_experiments import experiment, tiny
 
-from sim.analysis import answer
+from sim.analysis import Closer, answer, closer_of, reopen
 from sim.store import StoreError, parts_of
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from killing import contents, killed_and_whole
+from killing import OFFICE, contents, killed_and_whole
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9")
@@ -27,6 +29,21 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     assert killed == whole
     assert met == 2
     assert "runs.parquet" in whole
+
+
+TOLD_TO_END = """
+import os, signal, sim.store.results, sim.experiment.flight
+sim.experiment.flight.SECONDS_OF_A_BATCH = 0.02
+keep = sim.store.results.Results.keep
+def ended(results, rows):
+    keep(results, rows)
+    if len(results.finished()) > 20:
+        os.kill(os.getpid(), signal.SIGTERM)
+sim.store.results.Results.keep = ended
+from sim.cli import main
+main()
+"""
+"""The program, asked to end after some runs."""
 
 
 @pytest.fixture
@@ -76,6 +93,53 @@ def test_two_on_one_folder(tmp_path: Path) -> None:
 
     assert len(answer(asked, folder=tmp_path / "r", told=second).table) == 4
     assert refused
+
+
+def test_a_damaged_question_is_told(tmp_path: Path) -> None:
+    answer(experiment(tiny(tmp_path), "promise=0,1"), folder=tmp_path / "r")
+    path = tmp_path / "r" / "manifest.json"
+    told = json.loads(path.read_text())
+    for asked in ({}, {**told["asked"], "scenario": 3}, {**told["asked"], "design": None}):
+        path.write_text(json.dumps({**told, "asked": asked}))
+        with pytest.raises(StoreError, match="the question in the manifest of these results is damaged"):
+            reopen(tmp_path / "r")
+
+
+def test_a_closer_look_needs_no_folder_to_write_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of it may be damaged, or not kept at all."""
+    found = answer(experiment(tiny(tmp_path), "promise=0,1"), folder=tmp_path / "r")
+    whole = closer_of(found, 0)
+    kept = tmp_path / "r" / "closer-0.json"
+    kept.write_text("[")
+    assert closer_of(found, 0) == whole == Closer(**json.loads(kept.read_text()))
+    kept.unlink()
+
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr("sim.analysis.closer.write_json", full)
+    assert closer_of(found, 0) == whole
+    assert not kept.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGTERM")
+def test_asked_to_end_it_keeps_what_is_done(tmp_path: Path) -> None:
+    """SIGTERM, by which batch systems end a job, is as Ctrl-C: runs that are in hand are written first."""
+    scenario = tmp_path / "tiny.yaml"
+    scenario.write_text(OFFICE, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", TOLD_TO_END, "sweep", str(scenario), "--vary", "promise=0:1:5", "--replications", "60",
+         "--output", str(tmp_path / "r")],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 143
+    assert "The same command goes on with the rest." in said
+    done = sum(len(each.runs) for each in parts_of(tmp_path / "r"))
+    assert 0 < done < 360
+    told = re.search(r"Stopped after ([0-9]+) of 360 runs", " ".join(said.split()))
+    assert told is not None
+    assert int(told[1]) <= done, "it never says that it kept more than it did"
 
 
 def test_other_programs_read_it(tmp_path: Path) -> None:

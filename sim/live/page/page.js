@@ -10,7 +10,8 @@ import { drawLegend } from "./legend.js";
 import { Levers } from "./levers.js";
 import { Address } from "./link.js";
 import { History } from "./history.js";
-import { Numbers } from "./numbers.js";
+import { glossary } from "./meanings.js";
+import { Numbers, TOLD } from "./numbers.js";
 import { Opening } from "./opening.js";
 import { People } from "./people.js";
 import { RoomPanel } from "./room_panel.js";
@@ -76,6 +77,7 @@ export class Page {
     for (const floor of this.floors) floor.setStage(stage);
     for (const part of [this.levers, this.transport, this.opening, this.people, this.choosing, this.numbers]) part.setStage(stage);
     this.charts.setStage(stage, this.history);
+    by("meanings").replaceChildren(glossary(stage, Object.keys(TOLD)));
     this.tabs.show(tellsStory(stage) ? "story" : "levers");
   }
 

@@ -131,14 +131,14 @@ export class Charts {
       traces.push(balanceLine(`${before}price`, days, paid, PRICE_COLOUR, `day %{x}: animosity worth %{y:.1f} %`, faint));
       return [gain.at(-1), paid.at(-1), days];
     };
-    if (this.hasFirst) add(BEFORE, true);
+    const before = this.hasFirst ? add(BEFORE, true)[2] : [];
     const [gain, paid, days] = add(WITH, false);
     const look = layout(size, this.type);
     look.shapes = turned(this.turns, days.at(-1));
-    look.xaxis.range = [0, Math.max(1, days.at(-1) ?? 1)];
+    look.xaxis.range = [0, Math.max(1, days.at(-1) ?? 1, before.at(-1) ?? 1)]; // as wide as the lines, whatever is written
     const day = this.verdict?.break_even_day;
     if (Number.isFinite(day ?? NaN)) {
-      const gone = breakEven(day, this.type, days.at(-1));
+      const gone = breakEven(day, this.type, look.xaxis.range[1]);
       look.shapes.push(...gone.shapes);
       look.annotations = gone.annotations;
     }

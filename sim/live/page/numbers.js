@@ -15,7 +15,10 @@ export class Numbers {
     this.stage = stage;
     this.told = this.toldAloud = -Infinity;
     const meaning = (name) => meaningOf(stage.measures.find((each) => each.name === name));
-    for (const k of [0, 1]) by(`numbers${k}`).replaceChildren(...Object.keys(TOLD).map((name) => make("span", { title: meaning(name) }, `${name} –`)));
+    for (const k of [0, 1]) {
+      const numbers = Object.keys(TOLD).map((name) => make("span", { title: meaning(name) }, `${name} –`));
+      by(`numbers${k}`).replaceChildren(...numbers.flatMap((number, at) => (at ? ["  ·  ", number] : [number])));
+    }
     this.setState({ beside: "twin" });
   }
 

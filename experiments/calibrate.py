@@ -1,11 +1,12 @@
 """Which values of the coefficients that rest on judgement fit the published figures and the patterns best?
 
-In waves. Each wave runs worlds around a centre, every one on a calibration seed (1 to 999) of its own, so that no seed is
-learned by heart; learns from them an emulator for each figure and each pattern; and moves the centre to where the
-emulators and the prior together predict the least loss. Coefficients that nothing tells apart stay at their priors. In the
-end the centre is run against the declared values on calibration seeds that no wave saw. The result is a file: values, their
-spread over all that fits nearly as well, the fit figure by figure, and the coefficients that stay. It changes no default:
-that is decided by hand, and the file named.
+A Gauss-Newton step with a prior. Every coefficient that rests on judgement is moved by itself, with the same people and the
+same luck, on several calibration seeds: that gives the slope of every figure and every claim of the patterns, and how sure
+it is. Coefficients that move nothing beyond chance stay at their priors. The others move to where the slopes and the prior
+together predict the least miss (bounded linear least squares), for several weights of the prior; which weight to trust is
+decided by runs on further seeds. The fit is told on seeds that neither saw. All are calibration seeds, 1 to 999. The
+result is a file: values, their spread, the fit figure by figure, and the coefficients that stay. It changes no default: that
+is decided by hand, and the file named.
 
     uv run python experiments/calibrate.py
 """
@@ -14,209 +15,232 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shlex
 import sys
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import qmc
+from scipy.optimize import lsq_linear
 
 import sim
 from sim.compiled import sources_hash
-from sim.validation.emulating import Emulator, best, emulate, reach, values_of
+from sim.validation.aims import misses, reach, readings, told_apart, values_of
 from sim.validation.fitting import Seen, Trial, see
 from sim.validation.living import all_of
 from sim.validation.observing import Span
 from sim.validation.published import TARGETS
 from sim.validation.worlds import COEFFICIENTS, OPEN, World
 
-FRESH = tuple(range(901, 909))
-"""Calibration seeds on which the fit is told; no wave sees them."""
+SLOPES, CHOICE, FRESH = tuple(range(1, 7)), tuple(range(101, 109)), tuple(range(901, 909))
+"""Seeds on which slopes are measured, on which the weight of the prior is chosen, and on which the fit is told."""
+
+STEP = 0.6
+"""By how much a coefficient is moved to see what moves with it, in half plausible ranges."""
+
+FURTHEST = 0.8
+"""The furthest move, in half plausible ranges: beyond that nobody has looked at the slopes."""
+
+WEIGHTS = (1.0, 3.0, 10.0, 30.0)
+"""Weights of the prior that are tried: a move by half the plausible range counts as so many squared deviations of a figure."""
+
+TOGETHER = 8
+"""So many worlds live side by side: they share the walk over the ties."""
+
+MEMBERS = 200
+"""So many worlds that fit nearly as well are kept, for whoever draws from what calibration left open."""
 
 QUICK = Trial(span=Span(60, 40, 60), size=0.15, pattern_size=0.15)
 
-NEARLY = 2.0
-"""Predicted losses that are at most so much above the least fit nearly as well."""
-
-MEMBERS = 40
-"""So many of these are kept, for whoever draws from what calibration left open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wave:
-    """A wave: how many worlds, and how far around the centre, in half plausible ranges."""
-
-    worlds: int
-    reach: float
-
-
-WAVES = (Wave(80, 0.6), Wave(30, 0.3))
+Values = dict[str, float]
 
 
 class Runs:
-    """The runs of all waves, kept in a file as they come: the same command replays them and goes on."""
+    """All runs, kept in a file as they come: the same command replays them and goes on."""
 
     def __init__(self, folder: Path, trial: Trial) -> None:
         self.path, self.trial = folder / "runs.jsonl", trial
         lines = self.path.read_text(encoding="utf-8").splitlines() if self.path.is_file() else []
-        self.known = [json.loads(line) for line in lines]
-        self.worlds: list[dict[str, float]] = []
-        self.seen: list[Seen] = []
+        told = [json.loads(line) for line in lines]
+        self.known = {
+            self._key(each["values"], each["seed"]): Seen(tuple(each["figures"]), tuple(each["claims"]))
+            for each in told
+            if each["model"] == sources_hash()
+        }
 
-    def add(self, worlds: list[dict[str, float]], seeds: list[int]) -> list[Seen]:
-        """Run worlds, each on its seed, unless the file knows them."""
-        first = len(self.seen)
-        found = [
-            Seen(tuple(each["figures"]), tuple(each["claims"]))
-            for each, world, seed in zip(self.known[first:], worlds, seeds, strict=False)
-            if each["values"] == world and each["seed"] == seed
-        ]
-        missing = list(zip(worlds, seeds, strict=True))[len(found) :]
+    @staticmethod
+    def _key(values: Values, seed: int) -> str:
+        return f"{seed} {json.dumps(values, sort_keys=True)}"
 
+    def of(self, worlds: Sequence[Values], seeds: Sequence[int]) -> list[list[Seen]]:
+        """Live some worlds on each of some seeds, unless the file knows them: by world, then by seed."""
+        jobs = []
+        for seed in seeds:
+            wanted = {self._key(each, seed): each for each in worlds}
+            missing = [each for key, each in wanted.items() if key not in self.known]
+            jobs += [(missing[first : first + TOGETHER], seed) for first in range(0, len(missing), TOGETHER)]
         at_once = 4 * (self.trial.workers or 2)
-        for start in range(0, len(missing), at_once):
-            jobs = missing[start : start + at_once]
-            made = all_of(lambda job: see(World("", job[0]), job[1], self.trial), jobs, self.trial.workers)
-            with self.path.open("a", encoding="utf-8") as file:
-                for (values, seed), seen in zip(jobs, made, strict=True):
-                    told = {"values": values, "seed": seed, "figures": seen.figures, "claims": seen.claims}
-                    file.write(json.dumps(told) + "\n")
-            found += made
-            print(f"{first + len(found)} runs", file=sys.stderr)
-        self.worlds += worlds
-        self.seen += found
-        return found
+        for start in range(0, len(jobs), at_once):
+            part = jobs[start : start + at_once]
+            made = all_of(
+                lambda job: see([World("", each) for each in job[0]], job[1], self.trial), part, self.trial.workers
+            )
+            for (group, seed), seen in zip(part, made, strict=True):
+                self._keep(group, seed, seen)
+            print(f"{start + len(part)} of {len(jobs)} batches", file=sys.stderr)
+        return [[self.known[self._key(each, seed)] for seed in seeds] for each in worlds]
+
+    def _keep(self, group: Sequence[Values], seed: int, seen: Sequence[Seen]) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            for values, each in zip(group, seen, strict=True):
+                told = {"values": values, "seed": seed, "figures": each.figures, "claims": each.claims}
+                file.write(json.dumps({**told, "model": sources_hash()}) + "\n")
+                self.known[self._key(values, seed)] = each
 
 
-def drawn(names: list[str], centre: np.ndarray, wave: Wave, number: int) -> list[dict[str, float]]:
-    """The worlds of a wave: a Latin hypercube around the centre, cut to the plausible ranges, in no order."""
+@dataclass(frozen=True)
+class Slopes:
+    """What each coefficient moves.
+
+    Attributes:
+        missed: How far the declared values miss each aim, shape (statistics,).
+        of_misses: The change of these per move, shape (statistics, coefficients).
+        telling: By coefficient, the figures and patterns that move with it beyond chance.
+    """
+
+    missed: np.ndarray
+    of_misses: np.ndarray
+    telling: dict[str, list[str]]
+
+
+def slopes(runs: Runs, names: list[str], seeds: Sequence[int]) -> Slopes:
+    """Move every coefficient by itself, towards the farther end of its plausible range."""
     low, high = reach(names)
-    low, high = np.maximum(low, centre - wave.reach), np.minimum(high, centre + wave.reach)
-    design = qmc.LatinHypercube(len(names), rng=np.random.default_rng(number)).random(wave.worlds)
-    return [values_of(low + row * (high - low), names) for row in design]
+    steps = np.where(high >= -low, np.minimum(STEP, high), -np.minimum(STEP, -low))
+    worlds = [{}, *(values_of(np.array([step]), [name]) for step, name in zip(steps, names, strict=True))]
+    seen = runs.of(worlds, seeds)
+    shown, missed = (
+        np.array([[read(each) for each in by_seed] for by_seed in seen]) for read in (readings, misses)
+    )  # both of shape (worlds, seeds, statistics)
+    shown = np.nan_to_num(shown)
+    per_move = ((shown[1:] - shown[0]) / steps[:, None, None]).transpose(1, 2, 0)
+    mean = missed.mean(axis=1)
+    return Slopes(mean[0], ((mean[1:] - mean[0]) / steps[:, None]).T, told_apart(per_move, names))
+
+
+def moved(found: Slopes, apart: np.ndarray, names: list[str], weight: float) -> np.ndarray:
+    """The moves that are predicted to miss least, the prior having some weight; of those told apart, shape (apart,)."""
+    if not len(apart):
+        return np.zeros(0)
+    low, high = reach(names)
+    low, high = np.maximum(low, -FURTHEST)[apart], np.minimum(high, FURTHEST)[apart]
+    rows = np.concatenate([found.of_misses[:, apart], np.sqrt(weight) * np.eye(len(apart))])
+    goal = np.concatenate([-found.missed, np.zeros(len(apart))])
+    made: np.ndarray = lsq_linear(rows, goal, bounds=(np.minimum(low, -1e-9), np.maximum(high, 1e-9))).x
+    return made
+
+
+def mean_of(seen: Sequence[Seen]) -> Seen:
+    """What was seen on several seeds, averaged."""
+    figures = np.array([each.figures for each in seen])
+    known = np.isfinite(figures)
+    counts = known.sum(axis=0)
+    sums = np.where(known, figures, 0.0).sum(axis=0)
+    means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    return Seen(tuple(means.tolist()), tuple(np.mean([each.claims for each in seen], axis=0).tolist()))
+
+
+def left_open(found: Slopes, apart: np.ndarray, weight: float) -> np.ndarray:
+    """Covariance of the moves that slopes and prior leave, shape (apart, apart); the prior's alone is 1 / weight."""
+    by_move = found.of_misses[:, apart]
+    made: np.ndarray = np.linalg.inv(by_move.T @ by_move + weight * np.eye(len(apart)))
+    return made
+
+
+def spread(found: Slopes, apart: np.ndarray, names: list[str], at: np.ndarray, weight: float) -> list[Values]:
+    """Worlds that fit nearly as well: drawn from the normal distribution that slopes and prior leave around the best."""
+    if not len(apart):
+        return [{}] * MEMBERS
+    drawn = np.random.default_rng(1).multivariate_normal(at, left_open(found, apart, weight), size=MEMBERS)
+    return [values_of(each, [names[k] for k in apart]) for each in drawn]
+
+
+def fit_of(seen: Seen) -> dict[str, object]:
+    """Figures and loss of what was seen."""
+    figures = {t.number: round(x, 4) for t, x in zip(TARGETS, seen.figures, strict=True)}
+    return {"figures": figures, "loss": round(seen.loss, 3), "met": sum(t.is_met(figures[t.number]) for t in TARGETS)}
 
 
 def calibrated(
-    runs: Runs, names: list[str], waves: tuple[Wave, ...], most: int
-) -> tuple[Emulator, list[str], np.ndarray]:
-    """Run the waves: the last emulator, the coefficients that are told apart, and the best moves of all."""
-    centre, searched, emulator = np.zeros(len(names)), names, None
-    for number, wave in enumerate(waves):
-        first = len(runs.seen)
-        worlds = drawn(searched, _only(centre, names, searched), wave, number)[:most]
-        runs.add(worlds, [first + k + 1 for k in range(len(worlds))])
-        emulator = emulate(names, runs.worlds, runs.seen)
-        telling = emulator.telling()
-        searched = [name for name in names if telling[name]]
-        centre = best(emulator, searched, wave.reach, centre)
-        before, after = emulator.losses(np.array([np.zeros(len(names)), centre]))
-        told = f"{len(searched)} coefficients are told apart, predicted loss {after:.2f} (as declared {before:.2f})"
-        print(f"wave {number + 1}: {told}", file=sys.stderr)
-    assert emulator is not None
-    return emulator, searched, centre
-
-
-def _only(centre: np.ndarray, names: list[str], searched: list[str]) -> np.ndarray:
-    return np.array([centre[names.index(name)] for name in searched])
-
-
-def spread(emulator: Emulator, searched: list[str], centre: np.ndarray, within: float) -> np.ndarray:
-    """Moves that are predicted to fit nearly as well, best first, shape (members, coefficients)."""
-    rng = np.random.default_rng(1)
-    free = np.array([name in searched for name in emulator.names])
-    low, high = reach(emulator.names)
-    found, least = [centre], float(emulator.losses(centre[None])[0])
-    at = centre
-    for _ in range(20_000):  # a random walk that stays where the fit is nearly as good
-        step = np.where(free, at + 0.1 * within * rng.standard_normal(len(free)), 0.0)
-        step = np.clip(step, np.maximum(low, centre - within), np.minimum(high, centre + within))
-        if emulator.losses(step[None])[0] <= least + NEARLY:
-            at = step
-        found.append(at)
-    kept: np.ndarray = np.array(found)[np.linspace(0, len(found) - 1, MEMBERS).astype(int)]
-    return kept
-
-
-def fit_of(world: World, trial: Trial, seeds: tuple[int, ...]) -> dict[str, object]:
-    """Figures and loss of a world on some seeds."""
-    seen = all_of(lambda seed: see(world, seed, trial), seeds, trial.workers)
-    mean = Seen(
-        tuple(float(x) for x in np.nanmean([each.figures for each in seen], axis=0)),
-        tuple(float(x) for x in np.mean([each.claims for each in seen], axis=0)),
-    )
-    figures = {t.number: round(x, 4) for t, x in zip(TARGETS, mean.figures, strict=True)}
-    return {"figures": figures, "loss": round(mean.loss, 3), "met": sum(t.is_met(figures[t.number]) for t in TARGETS)}
-
-
-def result(
-    runs: Runs, found: tuple[Emulator, list[str], np.ndarray], within: float, fresh: tuple[int, ...]
+    runs: Runs, names: list[str], seeds: tuple[Sequence[int], Sequence[int], Sequence[int]]
 ) -> dict[str, object]:
-    """What was found, as it is written."""
-    emulator, searched, centre = found
-    names, telling = list(emulator.names), emulator.telling()
-    values = values_of(centre, names)
-    members = spread(emulator, searched, centre, within)
-    rows = [[values_of(row, names)[name] for name in searched] for row in members]
-    low, high = np.quantile(np.array(rows).reshape(len(rows), -1), [0.05, 0.95], axis=0)
-    before, after = (fit_of(w, runs.trial, fresh) for w in (World(""), World("", {n: values[n] for n in searched})))
+    """Measure, move, choose and check: what was found, as it is written."""
+    of_slopes, of_choice, of_fit = seeds
+    found = slopes(runs, names, of_slopes)
+    apart = np.array([k for k, name in enumerate(names) if found.telling[name]], dtype=int)
+    chosen = [names[k] for k in apart]
+    print(f"{len(apart)} of {len(names)} coefficients are told apart", file=sys.stderr)
+    moves = [moved(found, apart, names, weight) for weight in WEIGHTS]
+    tried = runs.of([{}, *(values_of(each, chosen) for each in moves)], of_choice)
+    losses = [mean_of(each).loss for each in tried]
+    print("loss as declared, and by weight:", *(f"{each:.2f}" for each in losses), file=sys.stderr)
+    best = int(np.argmin(losses[1:]))
+    values, weight = values_of(moves[best], chosen), WEIGHTS[best]
+    members = spread(found, apart, names, moves[best], weight)
+    rows = np.array([[each[name] for name in chosen] for each in members]).reshape(len(members), -1)
+    low, high = np.quantile(rows, [0.05, 0.95], axis=0) if len(apart) else np.zeros((2, 0))
+    narrowed = 1.0 - np.sqrt(weight * np.diag(left_open(found, apart, weight)))
+    before, after = (fit_of(mean_of(each)) for each in runs.of([{}, values], of_fit))
     return {
         "command": shlex.join(["python", *sys.argv]), "version": sim.__version__, "model": sources_hash(),
-        "seeds": {"waves": [1, len(runs.seen)], "fit": list(fresh)}, "runs": len(runs.seen), "trial": asdict(runs.trial),
+        "method": "Gauss-Newton step on slopes under common random numbers, with a prior (scipy.optimize.lsq_linear)",
+        "seeds": {"slopes": list(of_slopes), "choice": list(of_choice), "fit": list(of_fit)}, "runs": len(runs.known),
+        "trial": asdict(runs.trial), "prior_weight": weight, "choice": dict(zip(("declared", *WEIGHTS), losses, strict=True)),
         "loss": {"declared": before["loss"], "calibrated": after["loss"]},
         "met": {"declared": before["met"], "calibrated": after["met"]},
         "figures": {
             t.number: {
                 "name": t.name, "published": t.figure, "accepted": [round(t.low, 3), round(t.high, 3)],
                 "declared": before["figures"][t.number], "calibrated": after["figures"][t.number],
-                "predictable": round(float(emulator.skill[k]), 2),
-            } for k, t in enumerate(TARGETS)
+            } for t in TARGETS
         },
         "values": {
             name: {
-                "declared": COEFFICIENTS[name].default, "calibrated": round(values[name], 5),
-                "low": round(float(low[k]), 5), "high": round(float(high[k]), 5), "moves": telling[name],
-            } for k, name in enumerate(searched)
+                "declared": COEFFICIENTS[name].default, "calibrated": float(f"{values[name]:.3g}"),
+                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"),
+                "narrowed": round(float(narrowed[k]), 3), "moves": found.telling[name],
+            } for k, name in enumerate(chosen)
         },
-        "not_told_apart": sorted(set(names) - set(searched)),
-        "ensemble": {"names": searched, "rows": [[float(f"{x:.4g}") for x in row] for row in rows]},
+        "not_told_apart": sorted(set(names) - set(chosen)),
+        "ensemble": {"names": chosen, "rows": [[float(f"{x:.4g}") for x in row] for row in rows]},
     }  # fmt: skip
 
 
 def main() -> None:
     """Calibrate, or go on with a calibration."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--scale", type=float, default=1.0, help="a factor on the worlds of each wave (default: 1)")
-    parser.add_argument(
-        "--most", type=int, default=1000, help="at most so many of each wave's worlds, to be sooner done"
-    )
-    parser.add_argument(
-        "--fresh", type=int, default=len(FRESH), help="seeds on which the fit is told (default: %(default)s)"
-    )
     parser.add_argument("--workers", type=int, help="processors to use; all by default")
     parser.add_argument(
         "--folder", type=Path, default=Path("results/calibration"), help="where to go on (default: %(default)s)"
     )
     parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("experiments/calibration/latest.json"),
+        "--output", type=Path, default=Path("experiments/calibration/latest.json"),
         help="the result (default: %(default)s)",
-    )
+    )  # fmt: skip
     parser.add_argument(
         "--quick", action="store_true", help="a tiny run, to see that it works; its numbers mean nothing"
     )
     said = parser.parse_args()
-    trial = QUICK if said.quick else Trial(workers=said.workers)
     said.folder.mkdir(parents=True, exist_ok=True)
     names = [each.name for each in (OPEN[::30] if said.quick else OPEN)]
-    sizes = 0.1 if said.quick else said.scale
-    waves = tuple(replace(wave, worlds=max(4, round(sizes * wave.worlds))) for wave in WAVES)
-    runs = Runs(said.folder, trial)
-    found = calibrated(runs, names, waves, said.most)
-    told = result(runs, found, waves[-1].reach, FRESH[:1] if said.quick else FRESH[: said.fresh])
+    seeds = (SLOPES[:3], CHOICE[:1], FRESH[:1]) if said.quick else (SLOPES, CHOICE, FRESH)
+    told = calibrated(Runs(said.folder, QUICK if said.quick else Trial(workers=said.workers)), names, seeds)
     said.output.parent.mkdir(parents=True, exist_ok=True)
-    said.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(told, indent=1)
+    by_row = re.sub(r"\[[^][{}\"]*\]", lambda numbers: " ".join(numbers.group().split()), text)
+    said.output.write_text(by_row + "\n", encoding="utf-8")
     print(f"Wrote {said.output}")
 
 

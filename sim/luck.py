@@ -61,6 +61,11 @@ class Purpose(IntEnum):
     friction = 18
     standing = 19
     sizes = 20
+    load = 21
+    team_mood = 22
+    cynicism = 23
+    customers = 24
+    mutual_affinity = 25
 
 
 def address(*names: str) -> int:

@@ -63,12 +63,12 @@ def _cost(default: float, what: str) -> Any:
 class LeverCosts(Declared):
     """Nothing is free: the share of everybody's working day that a lever takes at full strength."""
 
-    cost_client_mindset: float = _cost(0.010, "the campaign (meetings, trainings, posters)")
-    cost_promise: float = _cost(0.005, "telling people what they may expect")
-    cost_open_communication: float = _cost(0.020, "open communication (briefings, answers)")
+    cost_client_mindset: float = _cost(0.00939, "the campaign (meetings, trainings, posters)")
+    cost_promise: float = _cost(0.00484, "telling people what they may expect")
+    cost_open_communication: float = _cost(0.0203, "open communication (briefings, answers)")
     cost_process_improvement: float = _cost(0.040, "process improvement (workshops, trials)")
     cost_empowerment: float = _cost(0.010, "empowerment (training, tools)")
-    cost_recognition: float = _cost(0.005, "recognition (feedback, thanks)")
+    cost_recognition: float = _cost(0.00503, "recognition (feedback, thanks)")
     cost_team_building: float = _cost(0.015, "team building (time together)")
     cost_service_agreements: float = _cost(0.015, "service agreements (negotiation, accounting)")
 

@@ -110,6 +110,7 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         "own_work",
         "facing",
         "skill_mean",
+        "load",
         "skill",
         "entitlement",
         "morale_set",

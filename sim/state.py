@@ -18,41 +18,58 @@ class PeopleTraits(Declared):
     """How people differ when they are hired. Bell-shaped, within three standard deviations, cut to the admissible range."""
 
     skill_spread: float = quantity(
-        0.15,
+        0.158,
         high=0.3,
         plausible=(0.05, 0.25),
         meaning="standard deviation of skill, relative to the department's mean",
     )
-    entitlement: float = quantity(0.5, plausible=(0.3, 0.7), source="campbell2004", meaning="mean entitlement")
-    entitlement_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of entitlement")
+    load_spread: float = quantity(
+        0.194,
+        high=0.3,
+        plausible=(0.05, 0.25),
+        source="podsakoff2007",
+        meaning="standard deviation of the work that jobs of one department bring, relative to its mean",
+    )
+    entitlement: float = quantity(0.504, plausible=(0.3, 0.7), source="campbell2004", meaning="mean entitlement")
+    entitlement_spread: float = quantity(0.142, high=0.3, meaning="standard deviation of entitlement")
     standing: float = quantity(
-        0.5,
+        0.48,
         plausible=(0.3, 0.7),
         source="scott2009",
         meaning="mean standing: how readily others take to somebody, and how well they treat them for it",
     )
     standing_spread: float = quantity(
-        0.15, high=0.3, plausible=(0.05, 0.2), meaning="standard deviation of standing between people"
+        0.149, high=0.3, plausible=(0.05, 0.2), meaning="standard deviation of standing between people"
     )
     freedom: float = quantity(
-        0.5, high=0.9, plausible=(0.3, 0.7), meaning="mean share of own work that needs nobody's leave"
+        0.519, high=0.9, plausible=(0.3, 0.7), meaning="mean share of own work that needs nobody's leave"
     )
-    freedom_spread: float = quantity(0.15, high=0.3, meaning="standard deviation of that share")
-    morale: float = quantity(0.62, plausible=(0.4, 0.7), meaning="mean set point of morale")
-    morale_spread: float = quantity(0.03, high=0.3, meaning="standard deviation of the set point of morale")
+    freedom_spread: float = quantity(0.146, high=0.3, meaning="standard deviation of that share")
+    morale: float = quantity(0.53, plausible=(0.4, 0.7), meaning="mean set point of morale")
+    morale_spread: float = quantity(0.0301, high=0.3, meaning="standard deviation of the set point of morale")
     cynicism: float = quantity(0.30, plausible=(0.1, 0.6), meaning="mean set point of cynicism")
-    cynicism_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cynicism")
+    cynicism_spread: float = quantity(0.0991, high=0.3, meaning="standard deviation of the set point of cynicism")
     cooperation: float = quantity(0.50, plausible=(0.3, 0.7), meaning="mean set point of cooperation")
-    cooperation_spread: float = quantity(0.10, high=0.3, meaning="standard deviation of the set point of cooperation")
+    cooperation_spread: float = quantity(0.0937, high=0.3, meaning="standard deviation of the set point of cooperation")
     affinity_peers: float = quantity(
-        0.45,
+        0.44,
         plausible=(0.3, 0.6),
         meaning="mean warmth to which peers come by themselves: hired for skills, not as mates",
     )
-    affinity_others: float = quantity(0.25, plausible=(0.1, 0.4), meaning="the same on all other ties")
-    affinity_spread: float = quantity(0.12, high=0.3, meaning="standard deviation of that warmth between ties")
+    affinity_others: float = quantity(0.237, plausible=(0.1, 0.4), meaning="the same on all other ties")
+    affinity_spread: float = quantity(0.156, high=0.3, meaning="how far that warmth differs between ties")
+    mutual_affinity: float = quantity(
+        0.6,
+        plausible=(0.3, 0.8),
+        source="krackhardt1987",
+        meaning="how far two people's warmth to each other has the same reasons: 0 none, 1 all",
+    )
     tenure: float = quantity(
-        1000.0, high=10000.0, unit="days", meaning="longest tenure at the start; tenures are uniform up to it"
+        2000.0,
+        high=10000.0,
+        unit="days",
+        source="blstenure",
+        meaning="longest tenure at the start; tenures are uniform up to it, so the median is half of it",
     )
 
 
@@ -69,6 +86,13 @@ class Traits(BaseModel, defer_build=True):
         high=2.0,
         meaning="work done in a day, relative to the average colleague",
         source=DEFINITION,
+    )
+    load: float = quantity(
+        1.0,
+        low=0.1,
+        high=3.0,
+        meaning="own work that the job brings, relative to the department's mean; stays with the chair",
+        source="podsakoff2007",
     )
     entitlement: float = quantity(
         _HIRED["entitlement"], meaning="how much one feels one is owed", source="campbell2004"
@@ -171,7 +195,8 @@ class PersonDay(BaseModel, defer_build=True):
     pace: float = quantity(
         0.0,
         high=1e7,
-        meaning="share of the open requests that one can answer, at full inclination and ordinary size",
+        meaning="share of the open requests that one can answer, at full inclination and ordinary size; a million where there "
+        "is time for all",
         source=DEFINITION,
     )
     request_time: float = quantity(

@@ -13,8 +13,9 @@ from sim import Workplace, write_panel
 from sim.mechanisms import Coefficients
 from sim.model import prepare
 from sim.panel import columns
-from sim.panel.columns import FLOWS, OPENING, TIE_FLOWS
+from sim.panel.columns import FLOWS, MEANS, OPENING, TIE_FLOWS
 from sim.quantity import quantities
+from sim.scenario import load
 from sim.state import PersonDay, TieDay
 
 DAYS, EVERY, SEED = 60, 7, 11
@@ -171,3 +172,30 @@ def test_from_tables_and_with_bad_arguments(tmp_path: Path) -> None:
         write_panel(tmp_path, prepared, every=0)
     with pytest.raises(ValueError, match="give neither"):
         write_panel(tmp_path, prepared, 3)
+
+
+def test_a_department_that_has_all_customers_satisfies_them_as_the_organization_does(tmp_path: Path) -> None:
+    """The department's satisfaction is followed by the same law, so with one department the two must agree."""
+    alone = load(
+        "cubicle_farm",
+        (
+            "days=40", "organization.departments.support.faces_customers=false", "coefficients.customers.fashion=0",
+        ),
+    )  # fmt: skip
+    write_panel(tmp_path, alone, 3)
+    departments, organization = (
+        pd.read_parquet(tmp_path / f"{each}.parquet") for each in ("departments", "organization")
+    )
+    sales = departments[departments["department"] == "sales"]
+    assert sales["satisfaction"].to_numpy() == pytest.approx(organization["satisfaction"].to_numpy(), rel=1e-9)
+    assert departments[departments["department"] != "sales"]["satisfaction"].isna().all()
+
+
+def test_means_are_those_of_the_evenings(folder: Path, tmp_path: Path) -> None:
+    write_panel(tmp_path, "cubicle_farm", SEED, every=1, days=EVERY)
+    daily = pd.read_parquet(tmp_path / "people.parquet", columns=["day", "person", *MEANS])
+    means = daily[daily["day"] >= 0].groupby("person", observed=True)[list(MEANS)].mean()
+    sampled = pd.read_parquet(folder / "people.parquet")
+    first = sampled[sampled["day"] == EVERY - 1].set_index("person")
+    for name in MEANS:
+        assert first[f"{name}_mean"].loc[means.index].to_numpy() == pytest.approx(means[name].to_numpy()), name

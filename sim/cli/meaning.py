@@ -54,7 +54,7 @@ def _kind(term: Term) -> str:
 def _own(term: Term) -> str:
     if term.kind == "state":
         return f" Remembered from day to day, of {term.of}."
-    if term.kind == "shock":
+    if term.kind == "shock" and term.of:
         return f" Said in a {term.of}."
     if term.kind == "mechanism":
         return f" {KINDS['mechanism'].capitalize()}, in sim/mechanisms/{term.name}.py."

@@ -114,7 +114,14 @@ def _all() -> Iterator[Term]:
     )  # fmt: skip
     yield from _declared(OrganizationPart, "organization", "organization")
     yield _term(paths()["environment.demand"], "environment", "environment.demand")
+    yield Term(
+        "shocks", "environment", "environment.shocks",
+        "what comes over the market: a list of recessions and surges; without fall, a recession is layoffs alone "
+        "(--set 'environment.shocks=[{kind: recession, start: 250, fall: 0}]')",
+    )  # fmt: skip
     for shock in (Recession, Surge):
+        kind = shock.__name__.lower()
+        yield Term(kind, "shock", f"environment.shocks ({kind})", str(shock.__doc__))
         yield from _declared(shock, "shock", f"environment.shocks ({shock.__name__.lower()})", shock.__name__.lower())
     yield from _declared(PeopleTraits, "people", "people")
     for mechanism, group in Coefficients():

@@ -23,6 +23,7 @@ from sim.mechanisms.helping import HelpingCoefficients
 from sim.mechanisms.ideas import IdeasCoefficients
 from sim.mechanisms.mindset import MindsetCoefficients
 from sim.mechanisms.mood import MoodCoefficients
+from sim.mechanisms.morale import MoraleCoefficients
 from sim.mechanisms.recognition import RecognitionCoefficients
 from sim.mechanisms.relations import RelationsCoefficients
 from sim.mechanisms.service import ServiceCoefficients
@@ -55,6 +56,7 @@ class Coefficients(Declared):
     ideas: IdeasCoefficients = IdeasCoefficients.model_construct()
     mindset: MindsetCoefficients = MindsetCoefficients.model_construct()
     mood: MoodCoefficients = MoodCoefficients.model_construct()
+    morale: MoraleCoefficients = MoraleCoefficients.model_construct()
     recognition: RecognitionCoefficients = RecognitionCoefficients.model_construct()
     relations: RelationsCoefficients = RelationsCoefficients.model_construct()
     service: ServiceCoefficients = ServiceCoefficients.model_construct()

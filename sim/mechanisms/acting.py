@@ -15,12 +15,12 @@ class ActingCoefficients(Declared):
     """Switched off: eagerness that is not felt does nothing: it strains nobody, and no client notices it."""
 
     acting_worth: float = quantity(
-        0.35,
+        0.355,
         meaning="what acted eagerness is worth to the client, relative to felt eagerness",
         source="hulsheger2011",
     )
     acting_strain: float = quantity(
-        0.035,
+        0.181,
         high=0.5,
         unit="1/day",
         meaning="growth of strain from acting all eagerness, a day",

@@ -15,15 +15,15 @@ class AttentionCoefficients(Declared):
     """Switched off: neither the mindset nor the size of a request moves priority, and being called away costs no time."""
 
     mindset_priority: float = quantity(
-        0.15, meaning="how far a full felt mindset moves priority towards colleagues who count as clients"
+        0.158, meaning="how far a full felt mindset moves priority towards colleagues who count as clients"
     )
     quick_first: float = quantity(
-        0.8,
+        0.862,
         source="kc2020",
         meaning="how far people take quick requests first: 0 all alike, 1 as much sooner as they are smaller",
     )
     resumption: float = quantity(
-        0.02,
+        0.0137,
         high=0.3,
         plausible=(0.01, 0.06),
         unit="days/interruption",
@@ -65,14 +65,14 @@ def ease(size: float, quick_first: float) -> float:
 
 
 def interruptions(own_priority: float, given: float, own_work: float, time: float, request_effort: float) -> float:
-    """Times that one is called away from own work today: n = u^2 G / e min(1, O / T), u = (2 p - 1)+.
+    """Times that one is called away from own work today: n = p^2 G / e min(1, O / T).
 
     G the work given to requests and e that in one, so G / e requests; O own work that waits and T the time there is, in
-    days. In proportion, at p = 1/2, one takes turns where the work has a break; of the share u of requests that are put
-    first, a share u cannot wait for one (Mark, Gonzalez & Harris 2005; Adamczyk & Bailey 2004; the form is an assumption).
+    days. A share p of the requests is put before own work, and of these a share p cannot wait until the work has a break:
+    a quarter in an ordinary office, all where the colleague comes first (Mark, Gonzalez & Harris 2005; Adamczyk & Bailey
+    2004; the form is an assumption).
     """
-    put_first = max(0.0, 2.0 * own_priority - 1.0)
-    return put_first * put_first * given / request_effort * min(1.0, own_work / max(time, 1e-9))
+    return own_priority * own_priority * given / request_effort * min(1.0, own_work / max(time, 1e-9))
 
 
 def undisturbed(time: float, interrupted: float, resumption: float) -> float:

@@ -24,21 +24,23 @@ class BlockingCoefficients(Declared):
     """Switched off: nobody waits for anybody, and quality is the same in every state."""
 
     holds_up: float = quantity(
-        0.38, plausible=(0.25, 0.9), unit="cases/request", meaning="own cases that one open request holds up"
+        0.434, plausible=(0.25, 0.9), unit="cases/request", meaning="own cases that one open request holds up"
     )
-    workmanship_base: float = quantity(0.62, plausible=(0.5, 0.75), meaning="quality of own work of a middling person")
+    workmanship_base: float = quantity(0.616, plausible=(0.5, 0.75), meaning="quality of own work of a middling person")
     workmanship_morale: float = quantity(
-        0.4, source="judge2001", meaning="gain in quality of own work from morale one unit higher"
+        0.351, source="judge2001", meaning="gain in quality of own work from morale one unit higher"
     )
     workmanship_mindset: float = quantity(
-        0.05, meaning="gain in quality of own work from full felt mindset at full autonomy"
+        0.0523, meaning="gain in quality of own work from full felt mindset at full autonomy"
     )
     workmanship_service: float = quantity(
-        0.15,
+        0.144,
         source="heskett1994 hallowell1996",
         meaning="gain in quality of own work from colleagues' answers one unit better than middling",
     )
-    workmanship_strain: float = quantity(0.2, source="bakker2007", meaning="loss of quality of own work to full strain")
+    workmanship_strain: float = quantity(
+        0.0497, source="bakker2007", meaning="loss of quality of own work to full strain"
+    )
 
 
 def blocked_cases(open_cases: float, outstanding: float, holds_up: float) -> float:

@@ -21,17 +21,17 @@ class CapacityCoefficients(Declared):
     """Switched off: everybody works alike in every state."""
 
     morale_effort: float = quantity(
-        0.25, high=2.0, source="judge2001", meaning="gain in effort from morale one unit higher"
+        0.237, high=2.0, source="judge2001", meaning="gain in effort from morale one unit higher"
     )
     mindset_effort: float = quantity(
-        0.12, meaning="gain in effort from full felt mindset at full autonomy: more determined work"
+        0.143, meaning="gain in effort from full felt mindset at full autonomy: more determined work"
     )
     cynicism_effort: float = quantity(
-        0.12,
+        0.113,
         source="dean1998",
         meaning="loss of effort to full cynicism; small, since cynicism hits attitudes and extra work",
     )
-    strain_effort: float = quantity(0.15, source="bakker2007", meaning="loss of effort to full strain")
+    strain_effort: float = quantity(0.0373, source="bakker2007", meaning="loss of effort to full strain")
     least_effort: float = quantity(
         0.2,
         low=0.05,
@@ -39,16 +39,16 @@ class CapacityCoefficients(Declared):
         meaning="effort that even the worst day leaves, relative to an ordinary day",
     )
     empowered_autonomy: float = quantity(
-        0.6,
+        0.586,
         plausible=(0.3, 0.8),
         source="seibert2011",
         meaning="share of what needs somebody's leave that full empowerment sets free",
     )
     newcomer_skill: float = quantity(
-        0.6, plausible=(0.4, 0.8), meaning="skill on the first day, relative to own full skill"
+        0.583, plausible=(0.4, 0.8), meaning="skill on the first day, relative to own full skill"
     )
     learning_days: float = quantity(
-        120.0,
+        131.0,
         low=1.0,
         high=1000.0,
         unit="days",

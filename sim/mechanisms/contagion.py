@@ -15,13 +15,13 @@ class ContagionCoefficients(Declared):
     """Switched off: moods do not spread."""
 
     mood_contagion: float = quantity(
-        0.10,
+        0.109,
         unit="1/day",
         source="barsade2002 totterdell1998",
         meaning="how far mood follows those around one",
     )
     boss_mood_weight: float = quantity(
-        3.0,
+        2.91,
         high=10.0,
         unit="teammates",
         plausible=(1.0, 5.0),

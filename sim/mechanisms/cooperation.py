@@ -21,28 +21,28 @@ class CooperationCoefficients(Declared):
     }
     """Switched off: nothing moves cooperation from its set point."""
 
-    cooperation_return: float = quantity(0.012, high=0.2, unit="1/day", meaning="return to the own set point")
+    cooperation_return: float = quantity(0.0116, high=0.2, unit="1/day", meaning="return to the own set point")
     reciprocity: float = quantity(
-        0.014, high=0.5, source="gouldner1960", meaning="growth of cooperation from an excess of one unit"
+        0.0137, high=0.5, source="gouldner1960", meaning="growth of cooperation from an excess of one unit"
     )
     retaliation: float = quantity(
-        0.035, high=0.5, source="greco2019 gray2014", meaning="loss of cooperation from a shortfall of one unit"
+        0.0357, high=0.5, source="greco2019 gray2014", meaning="loss of cooperation from a shortfall of one unit"
     )
     help_returned: float = quantity(
-        0.04,
+        0.0397,
         high=0.5,
         unit="1/day of help",
         source="baker2014",
         meaning="growth of cooperation from help received",
     )
     thanks_cooperation: float = quantity(
-        0.006,
+        0.00587,
         high=0.2,
         source="stajkovic2003 grant2010",
         meaning="growth of cooperation from being thanked fully",
     )
     cynical_withdrawal: float = quantity(
-        0.004,
+        0.00408,
         high=0.1,
         unit="1/day",
         source="dean1998",

@@ -15,10 +15,10 @@ class CustomersCoefficients(Declared):
     """Switched off: the customer base stays."""
 
     quality_weight: float = quantity(
-        0.7, meaning="weight of quality against speed in satisfaction", source="hallowell1996"
+        0.705, meaning="weight of quality against speed in satisfaction", source="hallowell1996"
     )
     speed_half: float = quantity(
-        4.0,
+        3.62,
         low=0.5,
         high=60.0,
         unit="days",
@@ -27,27 +27,34 @@ class CustomersCoefficients(Declared):
     )
     lost_weight: float = quantity(1.0, meaning="how much a case that is given up counts against the finished ones")
     satisfaction_learning: float = quantity(
-        0.012,
+        0.0124,
         unit="1/day",
         plausible=(0.005, 0.03),
-        meaning="how fast satisfaction follows what customers get; half in about 58 days",
+        meaning="how fast satisfaction follows what customers get; half in about 56 days",
+    )
+    fashion: float = quantity(
+        0.00717,
+        high=0.05,
+        plausible=(0.002, 0.01),
+        source="harter2002",
+        meaning="standard deviation of what else a day adds to customers' satisfaction: prices, competitors, fashion",
     )
     benchmark: float = quantity(
-        0.65,
+        0.664,
         plausible=(0.5, 0.7),
         meaning="satisfaction at which the customer base neither grows nor shrinks",
     )
     loyalty: float = quantity(
-        1.2,
+        1.11,
         high=5.0,
         source="hallowell1996 heskett1994",
         meaning="relative change of the customer base in the long run per unit of satisfaction",
     )
     base_learning: float = quantity(
-        0.006,
+        0.0054,
         unit="1/day",
         plausible=(0.002, 0.02),
-        meaning="how fast the customer base follows; half in about 115 days",
+        meaning="how fast the customer base follows; half in about 128 days",
     )
     hard_times: float = quantity(
         2.0,

@@ -14,8 +14,19 @@ MOST_REQUESTS_ON_A_TIE = 2.0
 class DemandCoefficients(Declared):
     """Coefficients of the arrival of work."""
 
+    cases_by_skill: float = quantity(
+        0.298,
+        plausible=(0.2, 0.8),
+        meaning="how far own work is given out by what people can do: 0 all alike, 1 in proportion to skill",
+    )
+    cover: float = quantity(
+        0.605,
+        plausible=(0.3, 0.9),
+        source="brockner1988",
+        meaning="share of an absent teammate's work that falls to those who are there",
+    )
     case_effort: float = quantity(
-        0.25,
+        0.254,
         low=0.05,
         high=2.0,
         unit="days/case",
@@ -23,7 +34,7 @@ class DemandCoefficients(Declared):
         meaning="standard work in one own case",
     )
     request_effort: float = quantity(
-        0.132,
+        0.13,
         low=0.01,
         high=1.0,
         unit="days/request",
@@ -31,7 +42,7 @@ class DemandCoefficients(Declared):
         meaning="standard work in one request of a colleague",
     )
     size_spread: float = quantity(
-        1.2,
+        1.32,
         high=3.0,
         plausible=(0.6, 1.6),
         unit="log",
@@ -39,13 +50,13 @@ class DemandCoefficients(Declared):
         meaning="spread of the logarithm of the work in a request: requests are not alike",
     )
     impatience: float = quantity(
-        0.02,
+        0.0218,
         unit="1/day",
         plausible=(0.005, 0.05),
         meaning="share of the open cases that is given up on each day",
     )
     withdrawal: float = quantity(
-        0.02,
+        0.0176,
         unit="1/day",
         plausible=(0.005, 0.05),
         meaning="share of a tie's unanswered requests that is withdrawn on each day",
@@ -61,13 +72,25 @@ def activity(facing: float, market: float, customers: float) -> float:
     return 1.0 + facing * (market * customers - 1.0)
 
 
-def case_rate(own_work: float, skill: float, case_effort: float, active: float, present: float) -> float:
-    """Mean number of own cases that arrive in a day: r = p s w a / e, at most 12.
+def covering(members: float, there: float, cover: float) -> float:
+    """How much more work each finds who is there: 1 + v (n - m) / max(1, m), m of the n members of the team being there.
 
-    w is own work at nominal demand in days per day, s skill (cases are given out by what people can do; assumption),
-    e the work in a case, a the activity, p 1 where somebody is present, 0 at a vacant chair.
+    The work of those who left stays, and falls in part to those who stayed (survivors of layoffs: Brockner 1988; the rest
+    waits with the customers or is not done; the share is an assumption).
     """
-    return min(12.0, present * skill * own_work * active / case_effort)
+    return 1.0 + cover * (members - there) / max(1.0, there)
+
+
+def case_rate(
+    own_work: float, load: float, skill: float, case_effort: float, active: float, present: float, cases_by_skill: float
+) -> float:
+    """Mean number of own cases that arrive in a day: r = p w l (1 + g (s - 1)) a / e, at most 12.
+
+    w is own work at nominal demand in days per day, l what the job brings relative to that, s skill, g how far work is given
+    out by what people can do (assumption), e the work in a case, a the activity, p 1 where somebody is present, 0 at a
+    vacant chair.
+    """
+    return min(12.0, present * own_work * load * (1.0 + cases_by_skill * (skill - 1.0)) * active / case_effort)
 
 
 def approval_need(own_autonomy: float, mean_freedom: float) -> float:

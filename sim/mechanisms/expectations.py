@@ -26,14 +26,14 @@ class ExpectationsCoefficients(Declared):
         0.2, source="boulding1993", meaning="share of a surprise that goes into what is expected"
     )
     ordinary_should: float = quantity(
-        0.48, plausible=(0.4, 0.6), meaning="the service to which people ordinarily feel entitled"
+        0.485, plausible=(0.4, 0.6), meaning="the service to which people ordinarily feel entitled"
     )
     entitled_should: float = quantity(
-        0.2, source="campbell2004", meaning="how much more full entitlement claims than none"
+        0.19, source="campbell2004", meaning="how much more full entitlement claims than none"
     )
-    promised_should: float = quantity(0.9, plausible=(0.75, 1.0), meaning="the service that a full promise holds out")
+    promised_should: float = quantity(0.885, plausible=(0.75, 1.0), meaning="the service that a full promise holds out")
     promise_pull: float = quantity(
-        0.02,
+        0.0171,
         unit="1/day",
         plausible=(0.01, 0.06),
         source="boulding1993",
@@ -41,10 +41,10 @@ class ExpectationsCoefficients(Declared):
     )
     realism: float = quantity(0.6, meaning="share of a promise's loudness that full open communication takes out")
     upgrade: float = quantity(
-        0.003, source="boulding1993", meaning="rise of what one feels entitled to, from an excess of one unit"
+        0.0032, source="boulding1993", meaning="rise of what one feels entitled to, from an excess of one unit"
     )
     sobering: float = quantity(
-        0.003,
+        0.00296,
         high=0.2,
         unit="1/day",
         meaning="speed at which what one feels entitled to comes down to the ordinary by itself",

@@ -19,21 +19,21 @@ class ExperienceCoefficients(Declared):
     }
     """Switched off: the manner is all that is perceived: neither waiting nor expectation counts."""
 
-    delay_weight: float = quantity(0.5, meaning="how much of the worth of service endless waiting takes")
+    delay_weight: float = quantity(0.549, meaning="how much of the worth of service endless waiting takes")
     patience: float = quantity(
-        5.0, low=0.5, high=60.0, unit="days", plausible=(2.0, 10.0), meaning="waiting that takes half of that"
+        5.18, low=0.5, high=60.0, unit="days", plausible=(2.0, 10.0), meaning="waiting that takes half of that"
     )
     assimilation: float = quantity(
-        0.3,
+        0.284,
         high=0.9,
         source="boulding1993",
         meaning="how far perception is drawn towards what one had learned to expect",
     )
     tolerance: float = quantity(
-        0.12, plausible=(0.05, 0.2), source="zeithaml1993", meaning="half the width of the zone of tolerance"
+        0.119, plausible=(0.05, 0.2), source="zeithaml1993", meaning="half the width of the zone of tolerance"
     )
     boss_counts: float = quantity(
-        3.0,
+        4.0,
         low=1.0,
         high=5.0,
         plausible=(1.0, 4.0),
@@ -41,7 +41,7 @@ class ExperienceCoefficients(Declared):
         meaning="how much more the boss's service counts in how one feels about the day than a colleague's",
     )
     neglect: float = quantity(
-        0.15,
+        0.143,
         plausible=(0.05, 0.3),
         meaning="weight of a day without an answer, once patience is over, against an encounter",
     )

@@ -19,7 +19,7 @@ class FrictionCoefficients(Declared):
     """Switched off: only service makes grudges."""
 
     friction_rate: float = quantity(
-        0.0012,
+        0.00109,
         high=0.5,
         unit="1/encounter",
         plausible=(0.0004, 0.004),
@@ -27,10 +27,10 @@ class FrictionCoefficients(Declared):
         meaning="probability that the two people rub each other the wrong way in an encounter",
     )
     friction_size: float = quantity(
-        0.6, plausible=(0.3, 0.9), meaning="grudge that this leaves with a client who is neither warm nor entitled"
+        0.595, plausible=(0.3, 0.9), meaning="grudge that this leaves with a client who is neither warm nor entitled"
     )
     touchiness: float = quantity(
-        1.5,
+        1.48,
         high=5.0,
         plausible=(0.0, 3.0),
         meaning="how much larger it is where a full campaign says that one is a client",

@@ -15,7 +15,7 @@ class GrudgeCoefficients(Declared):
     """Switched off: bad service makes no grudge."""
 
     offence: float = quantity(
-        0.1,
+        0.0999,
         high=2.0,
         meaning="growth of a grudge from a shortfall of one unit, before losses loom larger",
     )
@@ -31,12 +31,12 @@ class GrudgeCoefficients(Declared):
         1.0, high=2.0, source="harvey2010", meaning="how much more offence full entitlement takes than none"
     )
     explanation: float = quantity(
-        0.5,
+        0.49,
         source="bies1988",
         meaning="share of offence that full open communication explains away, for somebody of middling entitlement",
     )
     warm_buffer: float = quantity(
-        0.5, source="mccullough1998", meaning="share of offence that full camaraderie softens"
+        0.492, source="mccullough1998", meaning="share of offence that full camaraderie softens"
     )
     notable: float = quantity(
         0.2,

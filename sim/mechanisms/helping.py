@@ -15,20 +15,20 @@ class HelpingCoefficients(Declared):
     """Switched off: nobody helps."""
 
     thanked_willingness: float = quantity(
-        0.6,
+        0.584,
         high=3.0,
         source="grant2010",
         meaning="relative gain in willingness from having been thanked fully the day before",
     )
     duty: float = quantity(
-        0.3,
+        0.313,
         high=0.9,
         plausible=(0.1, 0.4),
         meaning="cooperation that goes into one's own job; only what is beyond it becomes help",
     )
-    help_share: float = quantity(0.35, meaning="share of the time left over that a fully willing person offers")
+    help_share: float = quantity(0.324, meaning="share of the time left over that a fully willing person offers")
     help_sacrifice: float = quantity(
-        0.05,
+        0.0471,
         high=0.5,
         meaning="share of own working time that a fully willing person gives up while a teammate is overloaded",
     )

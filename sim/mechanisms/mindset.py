@@ -15,13 +15,13 @@ class MindsetCoefficients(Declared):
     """Switched off: nobody adopts the mindset."""
 
     adoption: float = quantity(
-        0.03,
+        0.0288,
         unit="1/day",
         plausible=(0.01, 0.06),
         meaning="speed at which a full campaign is adopted by somebody without cynicism",
     )
     resistance: float = quantity(
-        1.1,
+        1.28,
         high=3.0,
         source="reichers1997",
         meaning="share of adoption that full cynicism prevents; above 1, the very cynical adopt nothing",
@@ -33,24 +33,24 @@ class MindsetCoefficients(Declared):
         meaning="relative fall of that resistance per unit of trust in management beyond the ordinary",
     )
     disillusion: float = quantity(
-        0.012,
+        0.0121,
         high=0.3,
         unit="1/day",
         source="reichers1997",
         meaning="loss of mindset in a day to full cynicism",
     )
-    team_learning: float = quantity(0.01, high=0.2, unit="1/day", meaning="how fast one takes on the team's mindset")
+    team_learning: float = quantity(0.00977, high=0.2, unit="1/day", meaning="how fast one takes on the team's mindset")
     boss_example: float = quantity(
-        0.015, high=0.2, unit="1/day", source="simons2002", meaning="how fast one takes on the boss's mindset"
+        0.0143, high=0.2, unit="1/day", source="simons2002", meaning="how fast one takes on the boss's mindset"
     )
     thanks_learning: float = quantity(
-        0.01,
+        0.00967,
         high=0.2,
         unit="1/day",
         source="grant2010",
         meaning="growth of mindset from being thanked fully while a campaign runs",
     )
-    forgetting: float = quantity(0.01, high=0.2, unit="1/day", meaning="loss of mindset in a day without a campaign")
+    forgetting: float = quantity(0.00896, high=0.2, unit="1/day", meaning="loss of mindset in a day without a campaign")
 
 
 def adopted(

@@ -1,4 +1,4 @@
-"""Mood: how one feels today; morale: how one has felt for weeks."""
+"""Mood: how one feels today."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sim.quantity import Declared, quantity
 
 
 class MoodCoefficients(Declared):
-    """Coefficients of mood and morale."""
+    """Coefficients of mood."""
 
     neutral: ClassVar[Mapping[str, float]] = {
         "hurt": 0.0,
@@ -23,79 +23,70 @@ class MoodCoefficients(Declared):
         "disliked_mood": 0.0,
         "fear_mood": 0.0,
         "autonomy_mood": 0.0,
-        "honeymoon": 0.0,
+        "warmth_mood": 0.0,
     }
     """Switched off: what happens does not touch mood."""
 
     mood_return: float = quantity(
         0.5, unit="1/day", plausible=(0.3, 0.7), source="miner2005", meaning="return of mood to morale"
     )
-    hurt: float = quantity(0.2, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
+    hurt: float = quantity(0.19, high=3.0, meaning="loss of mood from a shortfall of one unit", source="miner2005")
     joy: float = quantity(
-        0.049,
+        0.0565,
         high=3.0,
-        meaning="gain of mood from an excess of one unit; a fifth of the hurt",
+        meaning="gain of mood from an excess of one unit: several times less than the hurt",
         source="miner2005",
     )
     hindrance: float = quantity(
-        0.14, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
+        0.159, source="lepine2005", meaning="loss of mood from a day on which all own cases are blocked"
     )
     rudeness: float = quantity(
-        0.6,
+        0.9,
         source="cortina2001",
         meaning="loss of mood from being rubbed the wrong way, per unit of the grudge that it leaves",
     )
     helper_lift: float = quantity(
-        0.10, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
+        0.757, high=2.0, unit="1/day of help", source="grant2010", meaning="gain of mood from helping"
     )
-    thanks_lift: float = quantity(0.036, source="grant2010", meaning="gain of mood from being thanked fully")
-    strain_mood: float = quantity(0.03, source="bakker2007", meaning="loss of mood in a day to full strain")
+    thanks_lift: float = quantity(0.0372, source="grant2010", meaning="gain of mood from being thanked fully")
+    strain_mood: float = quantity(0.0283, source="bakker2007", meaning="loss of mood in a day to full strain")
     cynical_mood: float = quantity(
-        0.06,
+        0.115,
         source="chiaburu2013",
         meaning="loss of mood in a day to cynicism one unit above that of a middling person",
     )
     disliked_mood: float = quantity(
-        0.2,
+        0.183,
         source="labianca2006",
         meaning="loss of mood in a day from being met with full grudges by everybody whom one serves",
     )
-    fear_mood: float = quantity(0.07, source="brockner1988", meaning="loss of mood in a day to full fear")
+    fear_mood: float = quantity(0.1, source="brockner1988", meaning="loss of mood in a day to full fear")
     autonomy_mood: float = quantity(
-        0.1, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
+        0.103, source="humphrey2007", meaning="gain of mood in a day from autonomy one unit higher"
+    )
+    warmth_mood: float = quantity(
+        0.0555,
+        source="chiaburu2008 baumeister1995",
+        meaning="gain of mood in a day from warmth towards one's peers one unit above what peers come to by themselves",
+    )
+    ordinary_mood: float = quantity(
+        0.0473,
+        high=0.2,
+        plausible=(0.02, 0.08),
+        meaning="gain of mood in a day from the rest of the job: the work itself, pay, whatever this model leaves out",
     )
     mood_spread: float = quantity(
-        0.115, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to mood"
+        0.127, high=0.5, source="miner2005", meaning="standard deviation of what else a day brings to one's mood"
+    )
+    team_mood_spread: float = quantity(
+        0.051,
+        high=0.5,
+        source="totterdell1998",
+        meaning="standard deviation of what a day brings to the mood of a whole team",
     )
     largest_move: float = quantity(
         0.3, low=0.01, plausible=(0.2, 0.5), meaning="the most that a day's service can take from mood, or give to it"
     )
-    morale_learning: float = quantity(
-        0.03, unit="1/day", plausible=(0.01, 0.06), meaning="how fast morale follows mood"
-    )
-    morale_return: float = quantity(
-        0.010,
-        high=0.2,
-        unit="1/day",
-        source="dormann2001",
-        meaning="how fast morale returns to the own set point",
-    )
-    honeymoon: float = quantity(
-        0.10,
-        high=0.5,
-        source="boswell2009",
-        meaning="how much above what is to be expected of this office a newcomer's morale starts",
-    )
-
-
-def first_morale(morale_set: float, mean_set: float, team_morale: float, honeymoon: float) -> float:
-    """Morale of a newcomer: m = min(1, max(0, T + (M0 - M1) + h)), T the mean morale of the team.
-
-    M0 is the own set point, M1 that of people in general: one comes from an office like this one, with the morale
-    that one would have there, and for some weeks thinks better of this one (Boswell et al. 2009). Where nobody else is in
-    the team, T is one's own M0.
-    """
-    return min(1.0, max(0.0, team_morale + (morale_set - mean_set) + honeymoon))
 
 
 def returned(mood: float, morale: float, mood_return: float) -> float:
@@ -111,13 +102,3 @@ def hurt_by(own_shortfall: float, hurt: float, largest_move: float) -> float:
 def pleased_by(own_excess: float, joy: float, largest_move: float) -> float:
     """Gain of mood from good service in a day: min(l, j x), x the day's excesses, l the most."""
     return min(largest_move, joy * own_excess)
-
-
-def morale_followed(mood: float, morale: float, morale_learning: float) -> float:
-    """How morale follows mood in a day: l (m - M)."""
-    return morale_learning * (mood - morale)
-
-
-def morale_returned(morale: float, morale_set: float, morale_return: float) -> float:
-    """Return of morale to the own set point in a day: r (M0 - M) (Dormann & Zapf 2001: satisfaction is stable)."""
-    return morale_return * (morale_set - morale)

@@ -23,7 +23,7 @@ class RecognitionCoefficients(Declared):
         0.15, plausible=(0.05, 0.3), meaning="share of good service that is thanked without any policy"
     )
     recognition_half: float = quantity(
-        0.3,
+        0.294,
         low=0.05,
         high=2.0,
         source="stajkovic2003",
@@ -37,7 +37,7 @@ class RecognitionCoefficients(Declared):
         meaning="services done well that one service an excess of one unit above expectation counts as, in thanks",
     )
     thanks_half: float = quantity(
-        1.0, low=0.05, high=10.0, meaning="thanked services in a day that bring half of what thanks can bring"
+        1.01, low=0.05, high=10.0, meaning="thanked services in a day that bring half of what thanks can bring"
     )
 
 

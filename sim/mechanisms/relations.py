@@ -31,27 +31,27 @@ class RelationsCoefficients(Declared):
         meaning="how fast an unrepeated grudge fades",
     )
     warm_forgiveness: float = quantity(
-        1.0, high=3.0, source="mccullough1998", meaning="how much faster it fades where the tie is fully warm"
+        1.02, high=3.0, source="mccullough1998", meaning="how much faster it fades where the tie is fully warm"
     )
     forgiving_warmth: float = quantity(
-        0.3, meaning="warmth of the tie at which a grudge fades as fast as published; that of a middling tie"
+        0.281, meaning="warmth of the tie at which a grudge fades as fast as published; that of a middling tie"
     )
     affinity_pull: float = quantity(
-        0.004,
+        0.0041,
         high=0.1,
         unit="1/day",
         plausible=(0.002, 0.01),
         meaning="speed at which warmth returns to what two people would come to by themselves",
     )
     new_warmth: float = quantity(
-        0.5, meaning="warmth with which a new tie begins, relative to what the two people would come to by themselves"
+        0.498, meaning="warmth with which a new tie begins, relative to what the two people would come to by themselves"
     )
     contact_warmth: float = quantity(
-        0.01, high=0.2, unit="1/day", meaning="growth of warmth on a day of service well done"
+        0.00983, high=0.2, unit="1/day", meaning="growth of warmth on a day of service well done"
     )
-    grudge_chill: float = quantity(0.01, high=0.2, unit="1/day", meaning="loss of warmth in a day to a full grudge")
+    grudge_chill: float = quantity(0.00995, high=0.2, unit="1/day", meaning="loss of warmth in a day to a full grudge")
     help_warmth: float = quantity(
-        0.02,
+        0.0197,
         high=0.5,
         unit="1/day of help",
         source="grant2010",
@@ -62,7 +62,7 @@ class RelationsCoefficients(Declared):
     )
     building_shield: float = quantity(0.5, meaning="share of crowding out that full team building prevents")
     crowding: float = quantity(
-        0.012,
+        0.0103,
         high=0.2,
         unit="1/day",
         plausible=(0.0, 0.03),

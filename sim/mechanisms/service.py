@@ -24,7 +24,7 @@ class ServiceCoefficients(Declared):
     """Switched off: everybody serves everybody alike in every state."""
 
     avoidance: float = quantity(
-        0.8, source="andersson1999", meaning="how far a full grudge on the tie keeps the provider away"
+        0.825, source="andersson1999", meaning="how far a full grudge on the tie keeps the provider away"
     )
     favour: float = quantity(0.4, source="gouldner1960", meaning="how far full camaraderie draws the provider")
     least_inclination: float = quantity(
@@ -33,33 +33,33 @@ class ServiceCoefficients(Declared):
         plausible=(0.02, 0.1),
         meaning="inclination that even the worst grudge leaves: nobody is refused altogether",
     )
-    base_manner: float = quantity(0.64, plausible=(0.45, 0.65), meaning="quality of service of a middling provider")
+    base_manner: float = quantity(0.631, plausible=(0.45, 0.65), meaning="quality of service of a middling provider")
     cooperation_manner: float = quantity(
-        0.25, source="flynn2003", meaning="gain in quality from cooperation one unit higher"
+        0.244, source="flynn2003", meaning="gain in quality from cooperation one unit higher"
     )
-    morale_manner: float = quantity(0.20, source="judge2001", meaning="gain in quality from morale one unit higher")
-    cynicism_manner: float = quantity(0.15, source="dean1998", meaning="loss of quality to cynicism one unit higher")
-    strain_manner: float = quantity(0.25, source="bakker2007", meaning="loss of quality to full strain")
+    morale_manner: float = quantity(0.203, source="judge2001", meaning="gain in quality from morale one unit higher")
+    cynicism_manner: float = quantity(0.146, source="dean1998", meaning="loss of quality to cynicism one unit higher")
+    strain_manner: float = quantity(0.0465, source="bakker2007", meaning="loss of quality to full strain")
     animosity_manner: float = quantity(
-        0.3, source="andersson1999", meaning="loss of quality to a full grudge on the tie"
+        0.31, source="andersson1999", meaning="loss of quality to a full grudge on the tie"
     )
     display_manner: float = quantity(
-        0.29, meaning="gain in quality from full eagerness in someone with no practice in service"
+        0.302, meaning="gain in quality from full eagerness in someone with no practice in service"
     )
     facing_practice: float = quantity(
-        0.5,
+        0.477,
         meaning="share of that gain which those who meet customers have already, by practice",
     )
     manner_spread: float = quantity(
-        0.12, plausible=(0.05, 0.2), meaning="standard deviation of quality from one encounter to the next"
+        0.127, plausible=(0.05, 0.2), meaning="standard deviation of quality from one encounter to the next"
     )
     empowered_spread: float = quantity(
         0.3, meaning="growth of that spread under full empowerment", source="seibert2011"
     )
     misunderstanding: float = quantity(
-        0.12, plausible=(0.05, 0.2), meaning="share of answers that come back without open communication"
+        0.108, plausible=(0.05, 0.2), meaning="share of answers that come back without open communication"
     )
-    clarity: float = quantity(0.6, meaning="share of these that full open communication prevents")
+    clarity: float = quantity(0.598, meaning="share of these that full open communication prevents")
 
 
 def inclination(

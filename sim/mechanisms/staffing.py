@@ -29,23 +29,23 @@ class StaffingCoefficients(Declared):
         meaning="hazard of quitting of a middling person: about 1.5 % a month",
     )
     morale_quit: float = quantity(
-        6.7,
+        3.62,
         high=15.0,
         source="griffeth2000",
         meaning="relative rise of the hazard per unit of morale lost",
     )
     cynicism_quit: float = quantity(
-        1.0, high=10.0, source="dean1998", meaning="relative rise of the hazard per unit of cynicism"
+        2.0, high=10.0, source="dean1998", meaning="relative rise of the hazard per unit of cynicism"
     )
     disliked_quit: float = quantity(1.0, high=10.0, meaning="relative rise of the hazard per unit of grudge met")
     newness_quit: float = quantity(
-        2.0,
+        2.8,
         high=10.0,
         source="farber1999 griffeth2000",
         meaning="relative rise of the hazard of somebody quite new, against somebody long settled",
     )
     settling: float = quantity(
-        250.0,
+        316.0,
         low=10.0,
         high=2500.0,
         unit="days",
@@ -65,10 +65,10 @@ class StaffingCoefficients(Declared):
         meaning="mean days until a chair is filled",
     )
     newcomer_cynicism: float = quantity(
-        0.7, meaning="a newcomer's cynicism, relative to the own set point", source="boswell2009"
+        0.742, meaning="a newcomer's cynicism, relative to the own set point", source="boswell2009"
     )
     culture_learning: float = quantity(
-        0.6,
+        0.597,
         source="harrison1991",
         meaning="share of the team's cooperation that a newcomer takes on at the start",
     )

@@ -15,7 +15,7 @@ class StandingCoefficients(Declared):
     """Switched off: everybody is treated alike."""
 
     standing_manner: float = quantity(
-        0.4,
+        0.399,
         plausible=(0.1, 0.5),
         source="scott2009",
         meaning="gain in quality of the service that one gets from standing one unit higher",

@@ -16,44 +16,52 @@ class StrainCoefficients(Declared):
         "hindrance_strain": 0.0,
         "interruption_strain": 0.0,
         "hurt_strain": 0.0,
+        "fear_strain": 0.0,
     }
-    """Switched off: neither overload nor being held up or called away nor bad treatment strains."""
+    """Switched off: neither overload nor being held up or called away nor bad treatment nor fear strains."""
 
     overload_strain: float = quantity(
-        0.003,
+        0.0261,
         high=0.5,
         unit="1/day",
         source="bakker2007",
         meaning="growth of strain in a day of full overload",
     )
     hindrance_strain: float = quantity(
-        0.004,
+        0.014,
         high=0.5,
         unit="1/day",
         source="lepine2005",
         meaning="growth of strain in a day on which all own cases wait for others",
     )
     interruption_strain: float = quantity(
-        0.0035,
+        0.00202,
         high=0.1,
         unit="1/interruption",
         source="mark2008",
         meaning="growth of strain from being called away from own work once",
     )
     hurt_strain: float = quantity(
-        0.003,
+        0.00901,
         high=0.5,
         source="cortina2001 bakker2007",
         meaning="growth of strain from bad treatment of one unit: service below what was due, and slips",
     )
+    fear_strain: float = quantity(
+        0.01,
+        high=0.5,
+        unit="1/day",
+        source="sverke2002",
+        meaning="growth of strain in a day of full fear for one's job",
+    )
     control: float = quantity(
-        0.5, source="karasek1979", meaning="share of the strain from work that full autonomy takes away"
+        0.528, source="karasek1979", meaning="share of the strain from work that full autonomy takes away"
     )
     resilience: float = quantity(
-        0.5, high=2.0, source="bakker2007", meaning="relative gain in recovery from morale one unit higher"
+        0.493, high=2.0, source="bakker2007", meaning="relative gain in recovery from morale one unit higher"
     )
     overload_half: float = quantity(
-        2.0,
+        2.03,
         low=0.1,
         high=20.0,
         unit="days",
@@ -61,7 +69,7 @@ class StrainCoefficients(Declared):
         meaning="days of one's work left over at night at which one goes home half overloaded",
     )
     recovery: float = quantity(
-        0.05,
+        0.061,
         high=0.5,
         unit="1/day",
         source="bakker2007",
@@ -80,20 +88,23 @@ def burden(
     interrupted: float,
     hurt: float,
     own_autonomy: float,
+    fear: float,
     overload_strain: float,
     hindrance_strain: float,
     interruption_strain: float,
     hurt_strain: float,
+    fear_strain: float,
     control: float,
 ) -> float:
-    """What the day's work wears: (o L + h B + i n) (1 - c A) + u min(1, s).
+    """What the day's work wears: (o L + h B + i n) (1 - c A) + u min(1, s) + f F.
 
-    L overload, B the share of own cases blocked, n interruptions, A autonomy, s the hurt: shortfalls and slips. Hindrances
-    strain as much work does (LePine, Podsakoff & LePine 2005), and more where one has no say (Karasek 1979); whoever is
-    interrupted works under more stress (Mark, Gudith & Klocke 2008).
+    L overload, B the share of own cases blocked, n interruptions, A autonomy, s the hurt: shortfalls and slips, F fear.
+    Hindrances strain as much work does (LePine, Podsakoff & LePine 2005), and more where one has no say (Karasek 1979);
+    whoever is interrupted works under more stress (Mark, Gudith & Klocke 2008), and so does whoever fears for the job
+    (Sverke, Hellgren & Naswall 2002).
     """
     work = overload_strain * own_overload + hindrance_strain * blocked + interruption_strain * interrupted
-    return work * (1.0 - control * own_autonomy) + hurt_strain * min(1.0, hurt)
+    return work * (1.0 - control * own_autonomy) + hurt_strain * min(1.0, hurt) + fear_strain * fear
 
 
 def strain_change(

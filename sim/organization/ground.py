@@ -17,7 +17,7 @@ from sim.organization.structure import NOBODY_FACES_CUSTOMERS, Floats, Indices
 if TYPE_CHECKING:
     from sim.organization.contacts import Flows, Staff
 
-DRAWN = ("skill", "entitlement", "morale_set", "cynicism_set", "cooperation_set")
+DRAWN = ("load", "skill", "entitlement", "morale_set", "cynicism_set", "cooperation_set")
 """What differs from run to run, and is drawn from the run's seed."""
 
 HEAD_SKILL = 1.0

@@ -212,10 +212,11 @@ def _traits(
     leads[people.boss[people.boss >= 0]] = True
     faces = np.array([name in facing_departments for name in people.department], dtype=np.float64)
     instead = {"own_work": np.where(leads, boss_own_work, own_work), "facing": faces}
-    return {
+    told = {
         trait: np.where(np.isnan(values), instead[trait], values) if trait in instead else values
         for trait, values in people.traits.items()
     }
+    return {**told, "load": np.where(np.isnan(people.traits["own_work"]), np.nan, 1.0)}  # known jobs differ as they do
 
 
 def _levels(people: People) -> Indices:

@@ -57,6 +57,7 @@ class Organization:
         level: Steps up to the head, 0 for the head, shape (n,).
         own_work: Own work that arrives at nominal demand, days/day, shape (n,).
         facing: 1 where own cases come from external customers, else 0, shape (n,).
+        load: Own work that the job brings relative to ``own_work``; NaN where the run draws it, shape (n,).
         skill: Work done in a day relative to the average colleague; NaN where the run draws it, shape (n,).
         entitlement: How much one feels one is owed, or NaN, shape (n,).
         morale_set: Set point of morale, or NaN, shape (n,).
@@ -86,6 +87,7 @@ class Organization:
     level: Indices
     own_work: Floats
     facing: Floats
+    load: Floats
     skill: Floats
     entitlement: Floats
     morale_set: Floats

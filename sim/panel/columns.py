@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim.measures import MEASURES
+from sim.measures import MEASURES, OFFICE
 from sim.policy import Environment, Kind, Levers
 from sim.quantity import DEFINITION, Quantity, quantities
 from sim.state import PersonDay, PersonState, TieDay, TieState, Traits
 
 FLOWS = (
-    "arrived", "lost", "asked", "approvals_asked", "request_time", "own_time", "finished", "output", "revenue", "given",
-    "given_quality", "received", "received_quality", "waited", "approvals_received", "approvals_waited", "returned",
-    "shortfall", "excess", "breach", "offences", "thanks", "help_given", "help_received", "ideas", "quit", "laid_off", "hired",
+    "arrived", "lost", "asked", "approvals_asked", "request_time", "own_time", "finished", "output", "revenue",
+    "given", "given_quality", "received", "received_quality", "waited", "approvals_received", "approvals_waited",
+    "returned", "interrupted", "slighted", "shortfall", "excess", "breach", "offences", "gratitude_met", "thanks",
+    "help_given", "help_received", "ideas", "quit", "laid_off", "hired",
 )  # fmt: skip
 """Which of the quantities of a person's day are summed over the days since the last sample; the others are the day's."""
+
+MEANS = ("mood", "effort", "acted", "display", "queue", "slack", "left_work", "blocked")
+"""What is also given as a mean over the days since the last sample, since one evening says little of it."""
 
 TIE_FLOWS = ("served", "gratitude")
 """The same of a tie's day. Quality is the mean over the answers since the last sample."""
 
 OPENING = -1
 """The day of the opening: the evening before the first day."""
+
+MEAN_OF_DAYS = "mean over the evenings of the days since the last sample; null at the opening"
 
 WINDOW = "summed over the days since the last sample"
 
@@ -82,6 +88,12 @@ _DAYS = ("days", "days", "days since the last sample, this one included, over wh
 _OCCUPANT = (
     "the human being on the chair: the chair's name and a number, /0 the first who sat there, /1 whoever was hired next"
 )
+_OF_DEPARTMENT = {
+    "satisfaction": "satisfaction of the department's own customers, if it is followed as the organization's is, from what "
+    "they got of it; null where nobody faces customers",
+}
+"""What a department has of its own, where the model keeps one number for all."""
+
 _WHOLE = {"day": "day of the run, from 0"}
 
 
@@ -108,12 +120,9 @@ def _people_columns() -> Iterable[Column]:
     yield _mean(
         at, "quality_given", "1", "mean quality of the answers that one gave since the last sample; null without any"
     )
-    yield _mean(
-        at,
-        "blocked_mean",
-        "1",
-        "share of own open cases that waited for others, mean over the days since the last sample",
-    )
+    declared = {each.name: each for group in (PersonState, PersonDay) for each in quantities(group)}
+    for each in (declared[name] for name in MEANS):
+        yield _mean(at, f"{each.name}_mean", each.unit, f"{each.meaning}; {MEAN_OF_DAYS}", each.high)
     yield _mean(
         at, "workmanship_mean", "1", "quality of own finished cases since the last sample, each case weighing the same; null "
         "without any",
@@ -131,13 +140,21 @@ def _tie_columns() -> Iterable[Column]:
     yield _occupant(at, "client_occupant", "of the client, ")
     yield _name(at, "provider", "who is asked, a person's name in the table of people")
     yield _occupant(at, "provider_occupant", "of the provider, ")
-    yield _name(at, "kind", f"the kind of tie: {', '.join(kind.name for kind in Kind)}")
+    yield _name(at, "kind", f"the kind of tie: {', '.join(f'{kind.name} ({_KINDS[kind]})' for kind in Kind)}")
     yield Column(at, "weight", "float64", "requests/day", 0, 2, "requests a day at nominal activity", DEFINITION)
     for group in (TieState, TieDay):
         for each in quantities(group):
             named = _declared(at, each, each.name in TIE_FLOWS, null="; null at the opening" if group is TieDay else "")
             yield named if each.name != "quality" else _mean(at, "quality", "1", _TIE_QUALITY)
 
+
+_KINDS = {
+    Kind.department: "the client asks somebody of another department",
+    Kind.upward: "the client asks the own boss for approval, advice, feedback",
+    Kind.downward: "the client, a boss, asks somebody who reports to the client",
+    Kind.peer: "the client asks a teammate",
+}
+"""Who is client and who is provider on a tie of each kind."""
 
 _TIE_QUALITY = "mean quality of the answers since the last sample; null without any"
 
@@ -166,7 +183,9 @@ def _measure_columns() -> Iterable[Column]:
         if at == "departments":
             yield _name(at, "department", "the department")
         for each in MEASURES.values():
-            yield Column(at, each.name, "float64", each.unit, None, None, each.meaning)
+            whole = at == "departments" and each.name in OFFICE
+            meaning = _OF_DEPARTMENT.get(each.name, f"{each.meaning}; the organization's") if whole else each.meaning
+            yield Column(at, each.name, "float64", each.unit, None, None, meaning)
     for prefix, group in (("lever_", Levers), ("world_", Environment)):
         for number in quantities(group):
             yield _declared("organization", number, flow=False, prefix=prefix)

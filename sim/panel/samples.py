@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from sim.panel.columns import FLOWS, OPENING, TIE_FLOWS
+from sim.panel.columns import FLOWS, MEANS, OPENING, TIE_FLOWS
 from sim.policy import Kind
 from sim.state import P, T
 
@@ -66,7 +66,8 @@ class Sums:
         self.people = np.zeros((len(FLOWS), lanes.people.shape[1]))
         self.ties = np.zeros((len(TIE_FLOWS), lanes.ties.shape[1]))
         self.tie_quality = np.zeros(lanes.ties.shape[1])
-        self.blocked = np.zeros(lanes.people.shape[1])
+        self.mean_rows = [int(P[name]) for name in MEANS]
+        self.evenings = np.zeros((len(MEANS), lanes.people.shape[1]))
         self.workmanship = np.zeros(lanes.people.shape[1])
         self.days = 0
 
@@ -75,7 +76,7 @@ class Sums:
         self.people += lanes.people[self.rows, :, 0]
         self.ties += lanes.ties[self.tie_rows, :, 0]
         self.tie_quality += lanes.ties[T.served, :, 0] * lanes.ties[T.quality, :, 0]
-        self.blocked += lanes.people[P.blocked, :, 0]
+        self.evenings += lanes.people[self.mean_rows, :, 0]
         self.workmanship += lanes.people[P.workmanship, :, 0] * lanes.people[P.finished, :, 0]
         self.days += 1
 
@@ -84,7 +85,7 @@ class Sums:
         self.people[:] = 0.0
         self.ties[:] = 0.0
         self.tie_quality[:] = 0.0
-        self.blocked[:] = 0.0
+        self.evenings[:] = 0.0
         self.workmanship[:] = 0.0
         self.days = 0
 
@@ -125,7 +126,8 @@ def people_rows(lanes: Lanes, names: Names, day: int, sums: Sums, occupants: Occ
     ties = np.diff(organization.client_start).astype(np.float64)
     made["quality_received"] = _ratio(flows["received_quality"], flows["received"])
     made["quality_given"] = _ratio(flows["given_quality"], flows["given"])
-    made["blocked_mean"] = _ratio(sums.blocked, np.full(n, float(sums.days)))
+    for name, summed in zip(MEANS, sums.evenings, strict=True):
+        made[f"{name}_mean"] = _ratio(summed, np.full(n, float(sums.days)))
     made["workmanship_mean"] = _ratio(sums.workmanship, flows["finished"])
     made["days_waited"] = _ratio(flows["waited"], flows["received"])
     made["approval_days_waited"] = _ratio(flows["approvals_waited"], flows["approvals_received"])

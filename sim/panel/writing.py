@@ -11,6 +11,7 @@ import numpy as np
 from sim.measures import by_department, series
 from sim.model import prepare
 from sim.panel.columns import OPENING
+from sim.panel.customers import DepartmentCustomers
 from sim.panel.files import Files, write_columns
 from sim.panel.samples import Names, Occupants, Sums, event_rows, people_rows, tie_rows
 from sim.policy import Environment, Levers
@@ -69,7 +70,7 @@ def _live_and_write(files: Files, organization: Organization, inputs: Inputs, ev
     lanes = open_lanes(organization, [inputs])
     names = Names(organization)
     horizon = len(inputs.levers)
-    sums, occupants = Sums(lanes), Occupants(lanes, names)
+    sums, occupants, customers = Sums(lanes), Occupants(lanes, names), DepartmentCustomers(lanes)
 
     def sample(day: int) -> None:
         files.write("people", people_rows(lanes, names, day, sums, occupants))
@@ -82,16 +83,20 @@ def _live_and_write(files: Files, organization: Organization, inputs: Inputs, ev
         live(lanes, day, day + 1)
         sums.add(lanes)
         occupants.add(lanes)
+        customers.add(lanes)
         for events in event_rows(lanes, names, day, before, occupants):
             files.write("quits", events)
         if (day + 1) % every == 0:
             sample(day)
-    _write_measures(files, lanes, names, organization, inputs)
+    _write_measures(files, lanes, names, organization, inputs, customers)
 
 
-def _write_measures(files: Files, lanes: Lanes, names: Names, organization: Organization, inputs: Inputs) -> None:
+def _write_measures(
+    files: Files, lanes: Lanes, names: Names, organization: Organization, inputs: Inputs, customers: DepartmentCustomers
+) -> None:  # fmt: skip
     counts, days, many = tie_counts(organization), len(inputs.levers), len(names.departments)
     per = by_department(lanes.tally, lanes.office_days, counts)
+    per = {**per, "satisfaction": np.array(customers.satisfaction)[:, :, None]}
     files.write(
         "departments",
         {

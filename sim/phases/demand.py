@@ -8,10 +8,11 @@ from sim.lanes import Lanes, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, demand
 from sim.policy import W
-from sim.state import O, P
+from sim.state import TM, O, P
 
 activity = law(demand.activity)
 case_rate = law(demand.case_rate)
+covering = law(demand.covering)
 
 MOST_CASES = 40
 """More cases in a day than this do not come: far above the largest mean, 12."""
@@ -22,8 +23,16 @@ def expected(o: Lanes, day: int, i: int, lane: int) -> tuple[float, float, float
     """How active somebody is today, how many cases come on average, and the luck that says how many do."""
     people, c = o.people, o.coefficients
     present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
-    active = activity(people[P.facing, i, lane], o.world[day, W.market, lane], o.office[O.customers, lane])
-    rate = case_rate(people[P.own_work, i, lane], people[P.skill, i, lane], c[K.case_effort, lane], active, present)
+    team = o.team[i]
+    members, count = 1.0 * (o.team_start[team + 1] - o.team_start[team]), o.teams[TM.count, team, lane]
+    there = count if count > 0.0 else members  # as last evening found them; on the first morning all are there
+    active = covering(members, there, c[K.cover, lane]) * activity(
+        people[P.facing, i, lane], o.world[day, W.market, lane], o.office[O.customers, lane]
+    )
+    rate = case_rate(
+        people[P.own_work, i, lane], people[P.load, i, lane], people[P.skill, i, lane], c[K.case_effort, lane], active,
+        present, c[K.cases_by_skill, lane],
+    )  # fmt: skip
     return active * present, rate, luck.uniform(luck.bits(o.keys[Purpose.cases, lane], o.person_address[i]))
 
 

@@ -7,7 +7,7 @@ from sim.compiled import inner, law, phase
 from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
-from sim.mechanisms import K, contagion, cooperation, cynicism, expectations, ideas, mindset, mood, strain
+from sim.mechanisms import K, contagion, cooperation, cynicism, expectations, ideas, mindset, mood, morale, strain
 from sim.phases.booking import moved
 from sim.policy import W, X
 from sim.state import TM, O, P
@@ -17,8 +17,8 @@ caught = law(contagion.caught)
 mood_returned = law(mood.returned)
 hurt_by = law(mood.hurt_by)
 pleased_by = law(mood.pleased_by)
-morale_followed = law(mood.morale_followed)
-morale_returned = law(mood.morale_returned)
+morale_followed = law(morale.morale_followed)
+morale_returned = law(morale.morale_returned)
 repaid = law(cooperation.repaid)
 withheld = law(cooperation.withheld)
 growth = law(cynicism.growth)
@@ -36,7 +36,7 @@ have_ideas = law(ideas.ideas)
 
 
 @inner
-def feel(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
+def feel(o: Lanes, day: int, i: int, lane: int, chance: float, of_team: float) -> None:
     """Mood, and morale that follows it."""
     people, c, team = o.people, o.coefficients, o.team[i]
     book, keep = o.ledger, o.ledger.shape[1] > 0
@@ -62,11 +62,16 @@ def feel(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
         m,
         c[K.autonomy_mood, lane] * (people[P.autonomy, i, lane] - 0.5),
     )
+    warm = people[P.peer_warmth, i, lane]
+    warmer = warm - c[K.affinity_peers, lane] if warm > 0.0 else 0.0  # who has no peers misses none
+    m = moved(book, keep, E.mood_warmth, i, lane, m, c[K.warmth_mood, lane] * warmer)
+    m = moved(book, keep, E.mood_ordinary, i, lane, m, c[K.ordinary_mood, lane])
     m = moved(book, keep, E.mood_strain, i, lane, m, -c[K.strain_mood, lane] * people[P.strain, i, lane])
     bitter = people[P.cynicism, i, lane] - c[K.middling_cynicism, lane]
     m = moved(book, keep, E.mood_cynicism, i, lane, m, -c[K.cynical_mood, lane] * bitter)
     m = moved(book, keep, E.mood_dislike, i, lane, m, -c[K.disliked_mood, lane] * people[P.animosity_met, i, lane])
     m = moved(book, keep, E.mood_fear, i, lane, m, -c[K.fear_mood, lane] * o.world[day, W.fear, lane])
+    m = moved(book, keep, E.mood_team_day, i, lane, m, c[K.team_mood_spread, lane] * of_team)
     m = moved(book, keep, E.mood_chance, i, lane, m, c[K.mood_spread, lane] * chance)
     people[P.mood, i, lane] = m
     s = moved(book, keep, E.morale_mood, i, lane, morale, morale_followed(m, morale, c[K.morale_learning, lane]))
@@ -105,7 +110,7 @@ def cooperate(o: Lanes, i: int, lane: int) -> None:
 
 
 @inner
-def believe(o: Lanes, day: int, i: int, lane: int) -> None:
+def believe(o: Lanes, day: int, i: int, lane: int, chance: float) -> None:
     """Mindset and cynicism: what one makes of management's words."""
     people, c, team = o.people, o.coefficients, o.team[i]
     book, keep = o.ledger, o.ledger.shape[1] > 0
@@ -147,11 +152,17 @@ def believe(o: Lanes, day: int, i: int, lane: int) -> None:
         i,
         lane,
         y,
-        fade(cynical, people[P.cynicism_set, i, lane], c[K.fading, lane]),
+        fade(
+            cynical,
+            people[P.cynicism_set, i, lane],
+            o.office[O.trust, lane],
+            c[K.fading, lane],
+            c[K.trust_cynicism, lane],
+            c[K.base_trust, lane],
+        ),
     )
-    people[P.cynicism, i, lane] = moved(
-        book, keep, E.cynicism_contagion, i, lane, y, caught(cynical, team_cynicism, c[K.spreading, lane])
-    )
+    y = moved(book, keep, E.cynicism_contagion, i, lane, y, caught(cynical, team_cynicism, c[K.spreading, lane]))
+    people[P.cynicism, i, lane] = moved(book, keep, E.cynicism_chance, i, lane, y, c[K.hearsay, lane] * chance)
 
 
 @inner
@@ -175,8 +186,9 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
     left = overload(people[P.left_work, i, lane], people[P.capacity, i, lane], c[K.overload_half, lane])
     worn = burden(
         left, people[P.blocked, i, lane], people[P.interrupted, i, lane],
-        people[P.shortfall, i, lane] + people[P.slighted, i, lane], people[P.autonomy, i, lane], c[K.overload_strain, lane],
-        c[K.hindrance_strain, lane], c[K.interruption_strain, lane], c[K.hurt_strain, lane], c[K.control, lane],
+        people[P.shortfall, i, lane] + people[P.slighted, i, lane], people[P.autonomy, i, lane], o.world[day, W.fear, lane],
+        c[K.overload_strain, lane], c[K.hindrance_strain, lane], c[K.interruption_strain, lane], c[K.hurt_strain, lane],
+        c[K.fear_strain, lane], c[K.control, lane],
     )  # fmt: skip
     tired = people[P.strain, i, lane] + strain_change(
         people[P.strain, i, lane], worn, people[P.acted, i, lane], scope, people[P.morale, i, lane],
@@ -194,13 +206,15 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
 def go_home(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody who is there takes the day home; a vacant chair feels nothing."""
     people = o.people
-    keys = o.keys[Purpose.mood]
+    keys, of_teams, heard = o.keys[Purpose.mood], o.keys[Purpose.team_mood], o.keys[Purpose.cynicism]
     for i in range(first, last):
         for lane in range(people.shape[2]):
             if people[P.vacant, i, lane] > 0.0:
                 people[P.ideas, i, lane] = 0.0
                 continue
-            feel(o, day, i, lane, luck.bell(luck.bits(keys[lane], o.person_address[i])))
+            first_member = o.team_members[o.team_start[o.team[i]]]  # whose address stands for the team's
+            of_team = luck.bell(luck.bits(of_teams[lane], o.person_address[first_member]))
+            feel(o, day, i, lane, luck.bell(luck.bits(keys[lane], o.person_address[i])), of_team)
             cooperate(o, i, lane)
-            believe(o, day, i, lane)
+            believe(o, day, i, lane, luck.bell(luck.bits(heard[lane], o.person_address[i])))
             expect(o, day, i, lane)

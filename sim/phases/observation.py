@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from sim import luck
 from sim.compiled import inner, law, phase
 from sim.lanes import Lanes, once
+from sim.luck import Purpose
 from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
 from sim.mechanisms import K, customers, ideas, trust
 from sim.policy import W, X
 from sim.state import O, P
+
+EVERYBODY = np.uint64(0)
+"""The address of luck that concerns all alike, whoever works here."""
 
 got = law(customers.got)
 base_change = law(customers.base_change)
@@ -81,6 +88,8 @@ def serve_customers(o: Lanes, day: int, lane: int) -> None:
             c[K.speed_half, lane], c[K.lost_weight, lane],
         )  # fmt: skip
         office[O.satisfaction, lane] += c[K.satisfaction_learning, lane] * (received - office[O.satisfaction, lane])
+    elsewhere = c[K.fashion, lane] * luck.bell(luck.bits(o.keys[Purpose.customers, lane], EVERYBODY))
+    office[O.satisfaction, lane] = min(1.0, max(0.0, office[O.satisfaction, lane] + elsewhere))
     office[O.customers, lane] = max(
         0.0,
         office[O.customers, lane]
@@ -96,19 +105,21 @@ def conclude(o: Lanes, day: int, first: int, last: int) -> None:
     """Ideas become efficiency, kept and broken promises become trust, customers stay or go."""
     office, c, levers = o.office, o.coefficients, o.levers
     for lane in range(o.seeds.shape[0]):
-        heads, breach, had = 0.0, 0.0, 0.0
+        heads, breach, had, gone = 0.0, 0.0, 0.0, 0.0
         for d in range(o.tally.shape[2]):
             heads += o.tally[day, Y.present, d, lane]
             breach += o.tally[day, Y.breach, d, lane]
             had += o.tally[day, Y.ideas, d, lane]
+            gone += o.tally[day, Y.laid_off, d, lane]
         heads = max(heads, 1.0)
         office[O.efficiency, lane] += efficiency_change(
             office[O.efficiency, lane], had / heads, levers[day, X.process_improvement, lane], c[K.improvement, lane],
             c[K.potential, lane], c[K.erosion, lane],
         )  # fmt: skip
         trusted = office[O.trust, lane] + trust_change(
-            office[O.trust, lane], levers[day, X.open_communication, lane], breach / heads, c[K.base_trust, lane],
-            c[K.openness_trust, lane], c[K.breach_trust, lane], c[K.trust_learning, lane],
+            office[O.trust, lane], levers[day, X.open_communication, lane], breach / heads, gone / heads,
+            c[K.base_trust, lane], c[K.openness_trust, lane], c[K.breach_trust, lane], c[K.layoff_trust, lane],
+            c[K.trust_learning, lane],
         )  # fmt: skip
         office[O.trust, lane] = min(1.0, max(0.0, trusted))
         serve_customers(o, day, lane)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim import luck
 from sim.compiled import inner, law, phase
 from sim.lanes import Lanes, everybody, once
 from sim.ledger import E
@@ -9,7 +10,6 @@ from sim.luck import Purpose
 from sim.mechanisms import K, relations
 from sim.phases.booking import moved
 from sim.phases.service import SCOPES
-from sim.phases.staffing import trait
 from sim.policy import Kind, X
 from sim.state import P, T
 
@@ -25,11 +25,14 @@ DEPARTMENT, DOWNWARD, PEER = int(Kind.department), int(Kind.downward), int(Kind.
 @inner
 def meet(o: Lanes, day: int, tie: int, lane: int) -> None:
     """Draw the warmth to which the two people on a tie would come by themselves."""
-    c = o.coefficients
+    c, seed = o.coefficients, o.seeds[lane]
     mean = c[K.affinity_peers, lane] if o.kind[tie] == PEER else c[K.affinity_others, lane]
-    o.ties[T.affinity, tie, lane] = trait(
-        o.seeds[lane], Purpose.affinity, day, o.tie_address[tie], mean, c[K.affinity_spread, lane]
-    )
+    both = o.person_address[o.client[tie]] + o.person_address[o.provider[tie]]  # the same from either end
+    shared = luck.bell(luck.bits(luck.key(seed, Purpose.mutual_affinity, day), both))
+    own = luck.bell(luck.bits(luck.key(seed, Purpose.affinity, day), o.tie_address[tie]))
+    mutual = c[K.mutual_affinity, lane]
+    likes = mean + c[K.affinity_spread, lane] * (mutual * shared + (1.0 - mutual) * own)
+    o.ties[T.affinity, tie, lane] = min(1.0, max(0.0, likes))
 
 
 @inner

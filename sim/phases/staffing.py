@@ -9,18 +9,18 @@ from sim.compiled import inner, law, phase
 from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
-from sim.mechanisms import K, expectations, mood, staffing
+from sim.mechanisms import K, expectations, morale, staffing
 from sim.phases.booking import moved
 from sim.policy import W
 from sim.state import TM, P
 
 ordinary = law(expectations.ordinary)
-first_morale = law(mood.first_morale)
+first_morale = law(morale.first_morale)
 quit_hazard = law(staffing.quit_hazard)
 vacancy_days = law(staffing.vacancy_days)
 
-DRAWN = tuple(int(row) for row in (P.skill, P.entitlement, P.morale_set, P.cynicism_set, P.cooperation_set))
-"""The traits that are drawn for whoever comes to a chair."""
+DRAWN = tuple(int(row) for row in (P.load, P.skill, P.entitlement, P.morale_set, P.cynicism_set, P.cooperation_set))
+"""The traits that are drawn where the organization does not give them."""
 
 
 @inner
@@ -130,10 +130,12 @@ def found(o: Lanes, day: int, i: int, lane: int) -> None:
     """Let a founding member begin, settled at the own set points; traits that are not a number yet are drawn."""
     people = o.people
     given = (
-        people[P.skill, i, lane], people[P.entitlement, i, lane], people[P.morale_set, i, lane],
+        people[P.load, i, lane], people[P.skill, i, lane], people[P.entitlement, i, lane], people[P.morale_set, i, lane],
         people[P.cynicism_set, i, lane], people[P.cooperation_set, i, lane],
     )  # fmt: skip
     draw_traits(o, day, i, lane)
+    differs = luck.bell(luck.bits(luck.key(o.seeds[lane], Purpose.load, day), o.person_address[i]))
+    people[P.load, i, lane] = 1.0 + o.coefficients[K.load_spread, lane] * differs
     for place, row in enumerate(DRAWN):
         if not np.isnan(given[place]):
             people[row, i, lane] = given[place]

@@ -114,11 +114,14 @@ class Seen:
         return loss_of(np.array(self.figures), np.array(self.claims))
 
 
-def see(world: World, seed: int, trial: Trial) -> Seen:
-    """Run a world on one seed: the offices for the figures, and those of the patterns."""
-    shown = means(figures_of([world], FITTED_OFFICES, (seed,), trial.span, trial.size, 1))
-    read = readings([world], (seed,), size=trial.pattern_size, workers=1)[:, 0, 0]
-    return Seen(tuple(float(shown[each.number][0]) for each in TARGETS), tuple(float(x) for x in read))
+def see(worlds: Sequence[World], seed: int, trial: Trial) -> list[Seen]:
+    """Run some worlds on one seed: the offices for the figures, and those of the patterns."""
+    shown = means(figures_of(worlds, FITTED_OFFICES, (seed,), trial.span, trial.size, 1))
+    read = readings(worlds, (seed,), size=trial.pattern_size, workers=1)[:, :, 0]
+    return [
+        Seen(tuple(float(shown[each.number][w]) for each in TARGETS), tuple(float(x) for x in read[:, w]))
+        for w in range(len(worlds))
+    ]
 
 
 def loss_of(of_figures: Array, of_claims: Array) -> float:

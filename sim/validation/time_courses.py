@@ -128,8 +128,8 @@ def honeymoon(seeds: Sequence[int] = SEEDS, workers: int | None = None, *, size:
         "honeymoon of newcomers", "a newcomer's morale starts above its own level and has come down after a year",
         "boswell2009", _weeks(followed), {"morale against the mean of the office": _line(by_seed)}, {0.0: "hired"},
         "difference from the mean of the office (morale, 0 to 1)",
-        "The line begins above zero and comes down over the first year; the band widens to the right, where fewer "
-        "newcomers are left.", "days since one was hired",
+        "The line begins above zero and comes down over the first year, to a little below it: the honeymoon is over, and "
+        "the work is not yet mastered. The band widens to the right, where fewer newcomers are left.", "days since one was hired",
     )  # fmt: skip
 
 

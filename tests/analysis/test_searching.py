@@ -69,7 +69,10 @@ class TestOptimize:
         assert set(runs[~last]["seed"]) == {5, 6}
         assert set(runs[last]["seed"]) == {7, 8, 9}
         first = found.front.iloc[0]
-        rows = runs[last & (runs["policy.promise"] == first["policy.promise"])]
+        same = (
+            runs[["policy.promise", "policy.client_mindset"]] == first[["policy.promise", "policy.client_mindset"]]
+        ).all(axis=1)
+        rows = runs[last & same]
         assert first["animosity"] == pytest.approx((rows["animosity"] - rows["twin_animosity"]).mean())
         assert (found.front["pairs"] == 3).all()
 

@@ -52,7 +52,9 @@ def test_a_coefficient_comes_with_formula_source_and_honest_basis(sim: Sim) -> N
 def test_a_name_in_full_tells_one_thing(sim: Sim) -> None:
     assert sim("explain", "measure.morale").out.count(" · ") == 2
     assert sim("explain", "state.morale", "--no-run").out.startswith("morale · state · state.morale\n")
-    assert sim("explain", "morale", "--no-run").out.count("morale · ") == 3
+    assert (
+        sim("explain", "morale", "--no-run").out.count("morale · ") == 4
+    )  # how people differ, a measure, a state, a mechanism
 
 
 @pytest.mark.parametrize(
@@ -108,3 +110,8 @@ def test_only_the_trial_imports_the_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_comes_over_the_market_can_be_asked(sim: Sim) -> None:
+    assert "--set 'environment.shocks=" in sim("explain", "shocks").out
+    assert "people are laid off" in sim("explain", "recession").out

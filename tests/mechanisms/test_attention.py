@@ -64,8 +64,8 @@ def test_putting_colleagues_first_calls_one_away_from_own_work() -> None:
         interruptions, 0.0, 1e6, rising=rising, falling=("time", "request_effort"),
         own_priority=(0.0, 1.0), given=(0.0, 10.0), own_work=(0.0, 10.0), time=(1e-3, 10.0), request_effort=(0.01, 1.0),
     )  # fmt: skip
-    assert interruptions(0.5, 0.3, 1.0, 1.0, 0.15) == 0.0  # in proportion
-    assert interruptions(0.75, 0.3, 1.0, 1.0, 0.15) == pytest.approx(0.5)
+    assert interruptions(0.0, 0.3, 1.0, 1.0, 0.15) == 0.0  # own work first
+    assert interruptions(0.5, 0.3, 1.0, 1.0, 0.15) == pytest.approx(0.5)  # in proportion
     assert interruptions(1.0, 0.3, 1.0, 1.0, 0.15) == pytest.approx(2.0)
     assert interruptions(1.0, 0.3, 0.0, 1.0, 0.15) == 0.0  # no own work to be called away from
 

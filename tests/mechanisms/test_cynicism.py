@@ -33,12 +33,19 @@ def test_breaches_make_cynics_and_trust_makes_fewer() -> None:
 
 
 def test_cynicism_returns_to_the_set_point_without_passing_it() -> None:
+    def goal(here: dict[str, float]) -> float:
+        return here["cynicism_set"] - here["trust_cynicism"] * (here["trust"] - here["base_trust"])
+
     always(
         fade,
-        lambda cynicism, cynicism_set, fading: (
-            abs(cynicism + fade(cynicism, cynicism_set, fading) - cynicism_set) <= abs(cynicism - cynicism_set) + 1e-12
-        ),
+        lambda **here: abs(here["cynicism"] + fade(**here) - goal(here)) <= abs(here["cynicism"] - goal(here)) + 1e-12,
     )
+
+
+def test_where_management_is_trusted_cynicism_settles_lower() -> None:
+    """Reichers, Wanous & Austin 1997."""
+    assert fade(0.3, 0.3, 0.45, 0.008, 0.1, 0.45) == 0.0
+    assert fade(0.3, 0.3, 0.75, 0.008, 0.1, 0.45) == pytest.approx(-0.008 * 0.03)
 
 
 def test_a_boss_counts_two_to_three_times_a_peer() -> None:

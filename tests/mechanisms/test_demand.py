@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from properties import DECLARED, everywhere
 
-from sim.mechanisms.demand import activity, approval_need, case_rate, request_rate
+from sim.mechanisms.demand import activity, approval_need, case_rate, covering, request_rate
 
 
 def test_only_those_who_face_customers_feel_the_market() -> None:
@@ -15,11 +15,19 @@ def test_only_those_who_face_customers_feel_the_market() -> None:
 
 
 def test_cases_arrive_as_work_does() -> None:
-    rising = ("own_work", "skill", "active", "present")
+    rising = ("own_work", "load", "skill", "active", "present")
     ranges = {"active": (0.0, 20.0), "present": (0.0, 1.0)}
     everywhere(case_rate, 0.0, 12.0, rising=rising, falling=("case_effort",), **ranges)
-    assert case_rate(0.6, 1.1, 0.25, 1.0, 1.0) == pytest.approx(2.64)
-    assert case_rate(0.6, 1.1, 0.25, 1.0, 0.0) == 0.0  # nobody sits there
+    assert case_rate(0.6, 1.0, 1.1, 0.25, 1.0, 1.0, 1.0) == pytest.approx(2.64)  # as much more as one can do more
+    assert case_rate(0.6, 1.2, 1.1, 0.25, 1.0, 1.0, 0.0) == pytest.approx(2.88)  # as the job brings it
+    assert case_rate(0.6, 1.0, 1.1, 0.25, 1.0, 0.0, 1.0) == 0.0  # nobody sits there
+
+
+def test_those_who_are_there_do_part_of_the_work_of_those_who_are_not() -> None:
+    everywhere(covering, 1.0, 101.0, falling=("there",), rising=("cover",), members=(100.0, 100.0), there=(0.0, 100.0))
+    assert covering(10.0, 10.0, 0.6) == 1.0
+    assert covering(10.0, 8.0, 0.6) == pytest.approx(1.15)
+    assert covering(10.0, 8.0, 1.0) == pytest.approx(10.0 / 8.0)  # all of it
 
 
 def test_autonomy_spares_approvals() -> None:

@@ -8,7 +8,7 @@ from properties import always, everywhere
 from sim.mechanisms.strain import burden, overload, strain_change
 
 LOAD = {"burden": (0.0, 1.0), "scope": (0.0, 1.0)}
-WORK = {"own_overload": (0.0, 1.0), "interrupted": (0.0, 5.0), "hurt": (0.0, 10.0)}
+WORK = {"own_overload": (0.0, 1.0), "interrupted": (0.0, 5.0), "hurt": (0.0, 10.0), "fear": (0.0, 1.0)}
 
 
 def test_work_left_over_is_overload_and_it_saturates() -> None:
@@ -27,18 +27,23 @@ def test_overload_and_acting_exhaust() -> None:
 def test_being_held_up_and_ill_treated_exhausts_too() -> None:
     """LePine, Podsakoff & LePine 2005; Karasek 1979: a say in one's work takes part of it away."""
     rising = (
-        "own_overload", "blocked", "interrupted", "hurt",
-        "overload_strain", "hindrance_strain", "interruption_strain", "hurt_strain",
+        "own_overload", "blocked", "interrupted", "hurt", "fear",
+        "overload_strain", "hindrance_strain", "interruption_strain", "hurt_strain", "fear_strain",
     )  # fmt: skip
-    everywhere(burden, 0.0, 1.5, rising=rising, falling=("own_autonomy", "control"), **WORK)
-    assert burden(0.5, 0.4, 0.0, 0.2, 0.6, 0.004, 0.01, 0.005, 0.02, 0.5) == pytest.approx(
+    everywhere(burden, 0.0, 2.5, rising=rising, falling=("own_autonomy", "control"), **WORK)
+    assert burden(0.5, 0.4, 0.0, 0.2, 0.6, 0.0, 0.004, 0.01, 0.005, 0.02, 0.03, 0.5) == pytest.approx(
         (0.002 + 0.004) * 0.7 + 0.004
     )
 
 
 def test_whoever_is_called_away_works_under_more_stress() -> None:
     """Mark, Gudith & Klocke 2008."""
-    assert burden(0.0, 0.0, 2.0, 0.0, 0.6, 0.004, 0.01, 0.005, 0.02, 0.5) == pytest.approx(0.01 * 0.7)
+    assert burden(0.0, 0.0, 2.0, 0.0, 0.6, 0.0, 0.004, 0.01, 0.005, 0.02, 0.03, 0.5) == pytest.approx(0.01 * 0.7)
+
+
+def test_whoever_fears_for_the_job_is_strained() -> None:
+    """Sverke, Hellgren & Naswall 2002."""
+    assert burden(0.0, 0.0, 0.0, 0.0, 0.6, 0.5, 0.004, 0.01, 0.005, 0.02, 0.03, 0.5) == pytest.approx(0.015)
 
 
 def test_one_recovers_where_nothing_strains() -> None:

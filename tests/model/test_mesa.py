@@ -19,10 +19,11 @@ def test_agent_sets(scenario: Scenario) -> None:
     model.step()
     by_department = model.agents.groupby("department").agg("morale", statistics.fmean)
     assert set(by_department) == set(model.organization.departments)
-    gloomy = model.agents.select(lambda each: each.morale < 0.5)
+    middle = model.agents.agg("morale", statistics.median)
+    gloomy = model.agents.select(lambda each: each.morale < middle)
     assert 0 < len(gloomy) < len(model.agents)
-    gloomy.set("morale", 0.5)
-    assert model.agents.agg("morale", min) == 0.5
+    gloomy.set("morale", middle)
+    assert model.agents.agg("morale", min) == middle
     heads: list[str] = []
     model.agents.select(lambda each: each.level == 0).do(lambda each: heads.append(each.name))
     assert len(heads) == 1

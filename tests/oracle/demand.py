@@ -11,9 +11,11 @@ MOST_CASES = 40
 def receive_cases(person: Employee) -> None:
     """Customers' cases and own work arrive; nothing arrives at a vacant chair."""
     office, law = person.office, person.office.laws.demand
-    active = law.activity(facing=person.facing, market=office.world.market, customers=office.customers)
+    members, count = float(len(person.team.members)), person.team.count
+    covering = law.covering(members=members, there=count if count > 0.0 else members)
+    active = covering * law.activity(facing=person.facing, market=office.world.market, customers=office.customers)
     present = 1.0 if person.there else 0.0
-    rate = law.case_rate(own_work=person.own_work, skill=person.skill, active=active, present=present)
+    rate = law.case_rate(own_work=person.own_work, load=person.load, skill=person.skill, active=active, present=present)
     person.activity = active if person.there else 0.0
     person.arrived = person.luck(Purpose.cases).poisson(rate, MOST_CASES)
     person.workload += person.arrived

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GIVEN = ("own_work", "facing", "skill_mean")
 """What the organization says about every chair."""
 
-DRAWN = ("skill", "entitlement", "morale_set", "cynicism_set", "cooperation_set")
+DRAWN = ("load", "skill", "entitlement", "morale_set", "cynicism_set", "cooperation_set")
 """What the organization may say about the founding member on a chair; what it does not say is drawn."""
 
 

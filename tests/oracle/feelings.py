@@ -51,14 +51,19 @@ def feel(person: Employee) -> None:
     mood = person.moved("mood_helping", mood, c.helper_lift * person.help_given)
     mood = person.moved("mood_thanks", mood, c.thanks_lift * person.thanks)
     mood = person.moved("mood_autonomy", mood, c.autonomy_mood * (person.autonomy - 0.5))
+    warmer = person.peer_warmth - c.affinity_peers if person.peer_warmth > 0.0 else 0.0
+    mood = person.moved("mood_warmth", mood, c.warmth_mood * warmer)
+    mood = person.moved("mood_ordinary", mood, c.ordinary_mood)
     mood = person.moved("mood_strain", mood, -c.strain_mood * person.strain)
     mood = person.moved("mood_cynicism", mood, -c.cynical_mood * (person.cynicism - c.middling_cynicism))
     mood = person.moved("mood_dislike", mood, -c.disliked_mood * person.animosity_met)
     mood = person.moved("mood_fear", mood, -c.fear_mood * world.fear)
+    of_team = person.team.members[0].luck(Purpose.team_mood).bell
+    mood = person.moved("mood_team_day", mood, c.team_mood_spread * of_team)
     person.mood = person.moved("mood_chance", mood, c.mood_spread * chance)
 
-    followed = law.mood.morale_followed(mood=person.mood, morale=morale)
-    back = law.mood.morale_returned(morale=morale, morale_set=person.morale_set)
+    followed = law.morale.morale_followed(mood=person.mood, morale=morale)
+    back = law.morale.morale_returned(morale=morale, morale_set=person.morale_set)
     person.morale = person.moved("morale_mood", morale, followed)
     person.morale = person.moved("morale_set_point", person.morale, back)
 
@@ -103,11 +108,12 @@ def adopt_mindset_and_cynicism(person: Employee) -> None:
     person.mindset = min(1.0, max(0.0, felt + change))
 
     grown = law.cynicism.growth(own_breach=person.breach, trust=person.office.trust, cynicism=cynical)
-    faded = law.cynicism.fade(cynicism=cynical, cynicism_set=person.cynicism_set)
+    faded = law.cynicism.fade(cynicism=cynical, cynicism_set=person.cynicism_set, trust=person.office.trust)
     caught = law.contagion.caught(own=cynical, around=around(person, person.team.cynicism), speed=c.spreading)
     now = person.moved("cynicism_breach", cynical, grown)
     now = person.moved("cynicism_fading", now, faded)
-    person.cynicism = person.moved("cynicism_contagion", now, caught)
+    now = person.moved("cynicism_contagion", now, caught)
+    person.cynicism = person.moved("cynicism_chance", now, c.hearsay * person.luck(Purpose.cynicism).bell)
 
 
 def expect(person: Employee) -> None:
@@ -137,6 +143,7 @@ def tire(person: Employee) -> None:
         interrupted=person.interrupted,
         hurt=person.shortfall + person.slighted,
         own_autonomy=person.autonomy,
+        fear=person.office.world.fear,
     )
     change = law.strain_change(
         strain=person.strain,

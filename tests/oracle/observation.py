@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from oracle.adding import total
 from oracle.employee import Employee
+from oracle.luck import draw
+from sim.luck import Purpose
 from sim.measures import FLOWS, STATES
 
 if TYPE_CHECKING:
@@ -29,13 +31,17 @@ def conclude(office: Office) -> None:
     heads = max(total(department["present"] for department in seen), 1.0)
     ideas = total(department["ideas"] for department in seen)
     breach = total(department["breach"] for department in seen)
+    laid_off = total(department["laid_off"] for department in seen)
     office.efficiency += law.ideas.efficiency_change(
         efficiency=office.efficiency,
         ideas_per_head=ideas / heads,
         process_improvement=levers.process_improvement,
     )
     change = law.trust.trust_change(
-        trust=office.trust, open_communication=levers.open_communication, mean_breach=breach / heads
+        trust=office.trust,
+        open_communication=levers.open_communication,
+        mean_breach=breach / heads,
+        laid_off_share=laid_off / heads,
     )
     office.trust = min(1.0, max(0.0, office.trust + change))
     serve_customers(office)
@@ -56,5 +62,7 @@ def serve_customers(office: Office) -> None:
             lost_share=lost / (finished + lost),
         )
         office.satisfaction += c.satisfaction_learning * (got - office.satisfaction)
+    elsewhere = c.fashion * draw(office.seed, Purpose.customers, office.day, 0).bell
+    office.satisfaction = min(1.0, max(0.0, office.satisfaction + elsewhere))
     change = law.base_change(customers=office.customers, satisfaction=office.satisfaction, fear=office.world.fear)
     office.customers = max(0.0, office.customers + change)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oracle.adding import total
 from oracle.employee import Employee
-from oracle.staffing import trait
+from oracle.luck import WORD, draw
 from oracle.tie import Tie
 from sim.luck import Purpose
 
@@ -13,7 +13,11 @@ def meet(tie: Tie) -> None:
     """Draw the warmth to which the two people on a tie would come by themselves."""
     c = tie.client.office.coefficients
     mean = c.affinity_peers if tie.peer else c.affinity_others
-    tie.affinity = trait(tie.luck(Purpose.affinity), mean, c.affinity_spread)
+    both = (tie.client.address + tie.provider.address) % WORD
+    shared = draw(tie.client.office.seed, Purpose.mutual_affinity, tie.client.office.day, both).bell
+    own = tie.luck(Purpose.affinity).bell
+    likes = mean + c.affinity_spread * (c.mutual_affinity * shared + (1.0 - c.mutual_affinity) * own)
+    tie.affinity = min(1.0, max(0.0, likes))
 
 
 def part(tie: Tie) -> None:

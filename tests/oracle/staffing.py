@@ -56,7 +56,7 @@ def leave(person: Employee, luck: Draw) -> None:
     norm = team.cooperation / team.count if team.count > 0.0 else own
     begin(
         person,
-        morale=law.mood.first_morale(
+        morale=law.morale.first_morale(
             morale_set=person.morale_set,
             mean_set=c.morale,
             team_morale=team.morale / team.count if team.count > 0.0 else person.morale_set,
@@ -69,6 +69,7 @@ def leave(person: Employee, luck: Draw) -> None:
 def found(person: Employee) -> None:
     """A founding member begins settled at the own set points; traits that the organization does not give are drawn."""
     draw_traits(person)
+    person.load = 1.0 + person.office.coefficients.load_spread * person.luck(Purpose.load).bell
     for name, value in person.founding_traits.items():
         setattr(person, name, value)
     begin(person, morale=person.morale_set, cynicism=person.cynicism_set, cooperation=person.cooperation_set)

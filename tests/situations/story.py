@@ -38,7 +38,7 @@ def organization(situation: Mapping[str, Any]) -> Organization:
         client, provider = (ids.index(who) for who in name.split(" -> "))
         ties.append((client, int(Kind[each.get("kind", "peer")]), provider, float(each.get("requests", 0.0))))
     client, kind, provider, weight = (np.array(column) for column in zip(*sorted(ties), strict=True))
-    plain = {"own_work": 0.0, "facing": 0.0, **dict.fromkeys(DRAWN, np.nan)}
+    plain = {"own_work": 0.0, "facing": 0.0, "load": 1.0, **dict.fromkeys(DRAWN, np.nan)}
     return organize(
         ids=ids,
         departments=departments,

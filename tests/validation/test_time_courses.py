@@ -37,9 +37,12 @@ def test_newcomers_have_a_honeymoon() -> None:
     course = drawn("honeymoon")
     line = "morale against the mean of the office"
     first, half_a_year, year = (between(course, line, start, start + 40) for start in (0, 105, 300))
-    assert first > 0.05
+    assert first > 0.02, (
+        "people of an office differ by about .12, and the least that is accepted of a honeymoon is .15 of that"
+    )
     assert first > half_a_year > year
-    assert abs(year) < 0.5 * first
+    assert year < 0.5 * first
+    assert abs(year) < 0.06, "after a year they are as the others, within half of what people differ by"
 
 
 def test_a_slogan_works_for_weeks_and_sours_over_months() -> None:
@@ -55,11 +58,11 @@ def test_grudges_outlive_their_cause() -> None:
     course = drawn("lasting_grudge")
     line = "animosity against the twin"
     at_its_end = between(course, line, CAMPAIGN_ENDS - 30, CAMPAIGN_ENDS)
-    after = [between(course, line, CAMPAIGN_ENDS + start, CAMPAIGN_ENDS + start + 60) for start in (60, 150, 300)]
+    after = [between(course, line, CAMPAIGN_ENDS + start, CAMPAIGN_ENDS + start + 60) for start in (60, 150, 500)]
     assert at_its_end > 0.02
     assert after == sorted(after, reverse=True)
     assert after[0] > 0.5 * at_its_end, "a quarter of a year after the end most of it should still be there"
-    assert after[2] < 0.5 * at_its_end
+    assert after[2] < 0.5 * at_its_end, "after two years most of it should be gone"
 
 
 def test_offices_recover_slowly_from_a_recession() -> None:

@@ -47,8 +47,11 @@ static __attribute__((noinline)) void feel(const Lanes *restrict o, const double
     PEOPLE(vacant); PEOPLE(mood); PEOPLE(morale); PEOPLE(boss_mood); PEOPLE(boss_present); PEOPLE(shortfall); PEOPLE(slighted);
     PEOPLE(excess); PEOPLE(blocked); PEOPLE(help_given); PEOPLE(thanks); PEOPLE(autonomy); PEOPLE(strain); PEOPLE(morale_set);
     PEOPLE(cooperation); PEOPLE(cooperation_set); PEOPLE(help_received); PEOPLE(cynicism); PEOPLE(animosity_met);
+    PEOPLE(peer_warmth);
     TEAMS(count); TEAMS(mood); TEAMS(cooperation);
     const u64 *restrict keys = o->keys + PURPOSE_mood * R, *restrict who = o->person_address;
+    const u64 *restrict of_teams = o->keys + PURPOSE_team_mood * R;
+    const i64 *restrict start = o->team_start, *restrict members = o->team_members;
     const i64 *restrict team = o->team;
     APART for (i64 i = 0; i < o->n; i++) LANES {
         double now = AT(mood, i), spirits = AT(morale, i), largest = C(largest_move), heads = AT(team_count, team[i]);
@@ -63,10 +66,14 @@ static __attribute__((noinline)) void feel(const Lanes *restrict o, const double
         x = moved(x, C(helper_lift) * AT(help_given, i));
         x = moved(x, C(thanks_lift) * AT(thanks, i));
         x = moved(x, C(autonomy_mood) * (AT(autonomy, i) - 0.5));
+        double warm = AT(peer_warmth, i);
+        x = moved(x, C(warmth_mood) * (warm > 0.0 ? warm - C(affinity_peers) : 0.0));
+        x = moved(x, C(ordinary_mood));
         x = moved(x, -C(strain_mood) * AT(strain, i));
         x = moved(x, -C(cynical_mood) * (AT(cynicism, i) - C(middling_cynicism)));
         x = moved(x, -C(disliked_mood) * AT(animosity_met, i));
         x = moved(x, -C(fear_mood) * WORLD(fear));
+        x = moved(x, C(team_mood_spread) * bell(mix(of_teams[l] + who[members[start[team[i]]]])));
         x = moved(x, C(mood_spread) * bell(mix(keys[l] + who[i])));
         double settled = moved(moved(spirits, C(morale_learning) * (x - spirits)),
                                C(morale_return) * (AT(morale_set, i) - spirits));
@@ -87,8 +94,8 @@ static __attribute__((noinline)) void feel(const Lanes *restrict o, const double
 
 /* Mindset and cynicism, expectations, strain, ideas. */
 static __attribute__((noinline)) void believe(
-    const Lanes *restrict o, const double *restrict c, const double *restrict lever, const Day *restrict d,
-    const Scratch *restrict s) {
+    const Lanes *restrict o, const double *restrict c, const double *restrict lever, const double *restrict world,
+    const Day *restrict d, const Scratch *restrict s) {
     PEOPLE(vacant); PEOPLE(cynicism); PEOPLE(mindset); PEOPLE(boss_mindset); PEOPLE(boss_present); PEOPLE(thanks); PEOPLE(breach);
     PEOPLE(cynicism_set); PEOPLE(should); PEOPLE(excess); PEOPLE(left_work); PEOPLE(capacity); PEOPLE(blocked); PEOPLE(shortfall);
     PEOPLE(slighted); PEOPLE(autonomy); PEOPLE(strain); PEOPLE(acted); PEOPLE(morale); PEOPLE(mood); PEOPLE(slack); PEOPLE(ideas);
@@ -96,6 +103,7 @@ static __attribute__((noinline)) void believe(
     TEAMS(count); TEAMS(mindset); TEAMS(cynicism);
     const double *restrict trust = o->office + O_trust * R, *restrict usual = s->usual;
     const i64 *restrict team = o->team;
+    const u64 *restrict heard = o->keys + PURPOSE_cynicism * R, *restrict who = o->person_address;
     APART for (i64 i = 0; i < o->n; i++) LANES {
         double bitter = AT(cynicism, i), felt = AT(mindset, i), heads = most(AT(team_count, team[i]), 1e-9);
         double campaign = LEVER(client_mindset) * d->reach[l];
@@ -109,8 +117,9 @@ static __attribute__((noinline)) void believe(
         double eager = cut(felt + change);
         double grown = C(breach_growth) * AT(breach, i) * (1.0 - C(trust_buffer) * trust[l]) * (1.0 - bitter);
         double y = moved(bitter, grown);
-        y = moved(y, C(fading) * (AT(cynicism_set, i) - bitter));
+        y = moved(y, C(fading) * (AT(cynicism_set, i) - C(trust_cynicism) * (trust[l] - C(base_trust)) - bitter));
         y = moved(y, C(spreading) * (AT(team_cynicism, team[i]) / heads - bitter));
+        y = moved(y, C(hearsay) * bell(mix(heard[l] + who[i])));
         double agreed = LEVER(service_agreements), due = AT(should, i), own = AT(usual, i);
         double moves = C(promise_pull) * most(0.0, own + d->heard[l] * (C(promised_should) - own) - due) +
                        C(upgrade) * AT(excess, i) - (C(sobering) + C(agreement_pull) * agreed) * (due - own);
@@ -118,7 +127,8 @@ static __attribute__((noinline)) void believe(
         double load = left / (left + C(overload_half) * AT(capacity, i) + 1e-9);
         double work = C(overload_strain) * load + C(hindrance_strain) * AT(blocked, i) +
                       C(interruption_strain) * AT(interrupted, i);
-        double burden = work * (1.0 - C(control) * AT(autonomy, i)) + C(hurt_strain) * least(1.0, AT(shortfall, i) + AT(slighted, i));
+        double burden = work * (1.0 - C(control) * AT(autonomy, i)) +
+                        C(hurt_strain) * least(1.0, AT(shortfall, i) + AT(slighted, i)) + C(fear_strain) * WORLD(fear);
         double wears = least(1.0, burden + C(acting_strain) * AT(acted, i) * d->mean_scope[l]) * (1.0 - tired);
         double rests = C(recovery) * (1.0 + C(resilience) * (AT(morale, i) - 0.5)) * tired;
         double had = C(idea_rate) * most(0.0, 1.0 + C(mood_ideas) * (AT(mood, i) - 0.5)) * (1.0 + C(mindset_ideas) * eager) *

@@ -75,7 +75,7 @@ void live(const Lanes *o, i64 from, i64 to) {
         thank(o, c, &d, s);
         look_around(o);
         feel(o, c, world);
-        believe(o, c, lever, &d, s);
+        believe(o, c, lever, world, &d, s);
         come_and_go(o, c, world, day);
         settle(o, c, lever, &d);
         sum_up(o, s);

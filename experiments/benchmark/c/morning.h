@@ -30,15 +30,21 @@ static void begin_day(const Lanes *o, const double *restrict c, const double *re
 
 static __attribute__((noinline)) void receive_cases(
     const Lanes *restrict o, const double *restrict c, const double *restrict world, Scratch *restrict s) {
-    PEOPLE(vacant); PEOPLE(facing); PEOPLE(own_work); PEOPLE(skill); PEOPLE(activity); PEOPLE(arrived); PEOPLE(workload);
+    PEOPLE(vacant); PEOPLE(facing); PEOPLE(own_work); PEOPLE(load); PEOPLE(skill); PEOPLE(activity); PEOPLE(arrived); PEOPLE(workload);
+    TEAMS(count);
     const u64 *restrict keys = o->keys + PURPOSE_cases * R, *restrict who = o->person_address;
     const double *restrict customers = o->office + O_customers * R;
     double *restrict u = s->u, *restrict rate = s->rate, *restrict came = s->came;
     i64 n = o->n;
     APART for (i64 i = 0; i < n; i++) LANES {
         double present = AT(vacant, i) <= 0.0 ? 1.0 : 0.0;
-        double active = 1.0 + AT(facing, i) * (WORLD(market) * customers[l] - 1.0);
-        AT(rate, i) = least(12.0, present * AT(skill, i) * AT(own_work, i) * active / C(case_effort));
+        i64 t = o->team[i];
+        double members = (double)(o->team_start[t + 1] - o->team_start[t]), count = AT(team_count, t);
+        double there = count > 0.0 ? count : members;
+        double covering = 1.0 + C(cover) * (members - there) / most(1.0, there);
+        double active = covering * (1.0 + AT(facing, i) * (WORLD(market) * customers[l] - 1.0));
+        double by_skill = 1.0 + C(cases_by_skill) * (AT(skill, i) - 1.0);
+        AT(rate, i) = least(12.0, present * AT(own_work, i) * AT(load, i) * by_skill * active / C(case_effort));
         AT(u, i) = uniform(mix(keys[l] + who[i]));
         AT(activity, i) = active * present;
     }

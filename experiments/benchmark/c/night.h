@@ -110,13 +110,14 @@ static __attribute__((noinline)) void conclude(
     PEOPLE(facing); PEOPLE(finished); PEOPLE(workmanship); PEOPLE(workload); PEOPLE(lost);
     double *restrict tally = o->tally + (size_t)day * TALLIED * (size_t)o->department_count * R;
     double *restrict office = o->office, *restrict kept = o->office_days + (size_t)day * OFFICE * R;
-    double done[R], quality[R], waiting[R], given_up[R], heads[R], breach[R], had[R];
+    double done[R], quality[R], waiting[R], given_up[R], heads[R], breach[R], had[R], gone[R];
     i64 departments = o->department_count;
-    LANES done[l] = quality[l] = waiting[l] = given_up[l] = heads[l] = breach[l] = had[l] = 0.0;
+    LANES done[l] = quality[l] = waiting[l] = given_up[l] = heads[l] = breach[l] = had[l] = gone[l] = 0.0;
     for (i64 at = 0; at < departments; at++) LANES {
         heads[l] += AT(tally, Y_present * departments + at);
         breach[l] += AT(tally, Y_breach * departments + at);
         had[l] += AT(tally, Y_ideas * departments + at);
+        gone[l] += AT(tally, Y_laid_off * departments + at);
     }
     for (i64 i = 0; i < o->n; i++) LANES {
         double face = AT(facing, i);
@@ -131,14 +132,16 @@ static __attribute__((noinline)) void conclude(
         double most_heads = most(heads[l], 1.0);
         double realised = least(1.0, C(improvement) * LEVER(process_improvement) * (had[l] / most_heads));
         *efficiency += realised * (1.0 + C(potential) - *efficiency) - C(erosion) * (*efficiency - 1.0);
-        *trust = cut(*trust + C(trust_learning) * (C(base_trust) + C(openness_trust) * LEVER(open_communication) -
-                                                   C(breach_trust) * (breach[l] / most_heads) - *trust));
+        double trusted = C(base_trust) + C(openness_trust) * LEVER(open_communication) -
+                         C(breach_trust) * (breach[l] / most_heads) - C(layoff_trust) * (gone[l] / most_heads);
+        *trust = cut(*trust + C(trust_learning) * (trusted - *trust));
         if (done[l] + given_up[l] > 0.0) {
             double per = most(done[l], 1e-9), speed = C(speed_half) / (C(speed_half) + waiting[l] / per);
             double got = (C(quality_weight) * (quality[l] / per) + (1.0 - C(quality_weight)) * speed) *
                          (1.0 - C(lost_weight) * (given_up[l] / (done[l] + given_up[l])));
             *satisfaction += C(satisfaction_learning) * (got - *satisfaction);
         }
+        *satisfaction = cut(*satisfaction + C(fashion) * bell(mix(o->keys[PURPOSE_customers * R + l])));
         double goal = 1.0 + C(loyalty) * (*satisfaction - C(benchmark)) - C(hard_times) * WORLD(fear) * (1.0 - *satisfaction);
         *customers = most(0.0, *customers + C(base_learning) * (goal - *customers));
         for (int row = 0; row < OFFICE; row++) AT(kept, row) = AT(office, row);

@@ -91,8 +91,7 @@ static __attribute__((noinline)) void split_time(
         AT(willing, i) = wants;
         AT(reserve, i) = aside;
         AT(request_time, i) = given;
-        double put_first = most(0.0, 2.0 * priority - 1.0);
-        AT(interrupted, i) = put_first * put_first * given / C(request_effort) * least(1.0, own / most(time, 1e-9));
+        AT(interrupted, i) = priority * priority * given / C(request_effort) * least(1.0, own / most(time, 1e-9));
         AT(pace, i) = given >= asked ? BOUNDLESS : 0.0;
     }
     find_pace(o, s);

@@ -39,12 +39,15 @@ static void succeed(const Lanes *o, const double *c, i64 day, i64 i, int l) {
     AT(should, i) = cut(C(ordinary_should) + C(entitled_should) * (AT(entitlement, i) - 0.5));
 }
 
-/* End a tie; doing it twice, where both people leave, changes nothing. */
+/* End a tie; once, where both people leave. */
 static void part(const Lanes *o, const double *c, i64 day, i64 tie, int l) {
     TIES(affinity); TIES(animosity); TIES(camaraderie); TIES(will); TIES(since_offence); TIES(backlog); TIES(waiting);
     double mean = o->kind[tie] == KIND_peer ? C(affinity_peers) : C(affinity_others);
     double warm = AT(camaraderie, tie);
-    AT(affinity, tie) = trait(o->seeds[l], PURPOSE_affinity, day, o->tie_address[tie], mean, C(affinity_spread));
+    u64 seed = o->seeds[l], both = o->person_address[o->client[tie]] + o->person_address[o->provider[tie]];
+    double shared = bell(mix(key(seed, PURPOSE_mutual_affinity, day) + both));
+    double own = bell(mix(key(seed, PURPOSE_affinity, day) + o->tie_address[tie]));
+    AT(affinity, tie) = cut(mean + C(affinity_spread) * (C(mutual_affinity) * shared + (1.0 - C(mutual_affinity)) * own));
     AT(animosity, tie) = 0.0;
     AT(camaraderie, tie) = moved(warm, C(new_warmth) * AT(affinity, tie) - warm);
     AT(will, tie) = C(ordinary_should);
@@ -86,6 +89,9 @@ static __attribute__((noinline)) void come_and_go(
             if (AT(left, i) > 0.0) {
                 succeed(o, c, day, i, l);
                 for (i64 tie = o->client_start[i]; tie < o->client_start[i + 1]; tie++) part(o, c, day, tie, l);
-                for (i64 k = o->provider_start[i]; k < o->provider_start[i + 1]; k++) part(o, c, day, o->by_provider[k], l);
+                for (i64 k = o->provider_start[i]; k < o->provider_start[i + 1]; k++) {
+                    i64 tie = o->by_provider[k], other = o->client[tie];
+                    if (AT(left, other) <= 0.0) part(o, c, day, tie, l);
+                }
             }
 }

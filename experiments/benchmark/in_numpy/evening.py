@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmark.in_numpy.office import Office, bell, mix, thirds
+from benchmark.in_numpy.office import Office, bell, thirds
 from sim.lanes import Addresses, Indices, Numbers
 from sim.luck import Purpose
 
@@ -44,15 +44,18 @@ def feel(office: Office) -> None:
         c.helper_lift * p.help_given,
         c.thanks_lift * p.thanks,
         c.autonomy_mood * (p.autonomy - 0.5),
+        c.warmth_mood * np.where(p.peer_warmth > 0.0, p.peer_warmth - c.affinity_peers, 0.0),
+        c.ordinary_mood,
         -c.strain_mood * p.strain,
         -c.cynical_mood * (p.cynicism - c.middling_cynicism),
         -c.disliked_mood * p.animosity_met,
         -c.fear_mood * office.world.fear,
+        c.team_mood_spread * bell(office.luck_of_teams(Purpose.team_mood)),
         c.mood_spread * bell(office.luck_of_people(Purpose.mood)),
     ):
         m = moved(m, change)
-    morale = moved(p.morale, law.mood.morale_followed(m, p.morale))
-    morale = moved(morale, law.mood.morale_returned(p.morale, p.morale_set))
+    morale = moved(p.morale, law.morale.morale_followed(m, p.morale))
+    morale = moved(morale, law.morale.morale_returned(p.morale, p.morale_set))
     own = p.cooperation
     norm = law.contagion.surround(office.teams.cooperation[team], count, 0.0, 0.0)
     k = moved(own, law.contagion.caught(own, p.cooperation_set, c.cooperation_return))
@@ -84,14 +87,17 @@ def believe(office: Office) -> None:
     )
     mindset = moved(p.mindset, change)
     y = moved(p.cynicism, law.cynicism.growth(p.breach, office.memory.trust, p.cynicism))
-    y = moved(y, law.cynicism.fade(p.cynicism, p.cynicism_set))
+    y = moved(y, law.cynicism.fade(p.cynicism, p.cynicism_set, office.memory.trust))
     y = moved(y, law.contagion.caught(p.cynicism, team_cynicism, c.spreading))
+    y = moved(y, c.hearsay * bell(office.luck_of_people(Purpose.cynicism)))
     usual = law.expectations.ordinary(p.entitlement)
     due = moved(
         p.should, law.expectations.should_change(p.should, usual, office.heard, p.excess, levers.service_agreements)
     )
     load = law.strain.overload(p.left_work, p.capacity)
-    burden = law.strain.burden(load, p.blocked, p.interrupted, hurt=p.shortfall + p.slighted, own_autonomy=p.autonomy)
+    burden = law.strain.burden(
+        load, p.blocked, p.interrupted, hurt=p.shortfall + p.slighted, own_autonomy=p.autonomy, fear=office.world.fear
+    )
     strain = moved(p.strain, law.strain.strain_change(p.strain, burden, p.acted, office.mean_scope, p.morale))
     ideas = law.ideas.ideas(p.mood, mindset, levers.empowerment, p.slack, p.blocked)
     for row, new in ((p.mindset, mindset), (p.cynicism, y), (p.should, due), (p.strain, strain)):
@@ -101,15 +107,14 @@ def believe(office: Office) -> None:
 
 def trait(office: Office, purpose: Purpose, who: Addresses, mean: Any, deviation: float) -> Numbers:
     """Traits of those who come today: bell-shaped around a mean."""
-    key = office.keys(office.day, np.array([purpose], dtype=np.uint64))
-    return moved(np.zeros(len(who)), mean + deviation * bell(mix(key + who)))
+    return moved(np.zeros(len(who)), mean + deviation * office.newly(purpose, who))
 
 
 def succeed(office: Office, gone: Indices) -> None:
     """Draw who comes to some chairs, and let them begin."""
     o, p, c, law, t = office.o, office.people, office.c, office.law, office.teams
     who, team = o.person_address[gone], o.team[gone]
-    chance = bell(mix(office.keys(office.day, np.array([Purpose.skill], dtype=np.uint64)) + who))
+    chance = office.newly(Purpose.skill, who)
     p.skill[gone] = np.minimum(2.0, np.maximum(0.3, p.skill_mean[gone] * (1.0 + c.skill_spread * chance)))
     for row, about in (
         ("entitlement", "entitlement"), ("standing", "standing"), ("freedom", "freedom"), ("morale_set", "morale"),
@@ -121,7 +126,7 @@ def succeed(office: Office, gone: Indices) -> None:
     some = np.where(count > 0.0, count, 1.0)
     around = np.where(count > 0.0, t.morale[team] / some, morale_set)
     norm = np.where(count > 0.0, t.cooperation[team] / some, own)
-    hopeful = law.mood.first_morale(morale_set, c.morale, around)
+    hopeful = law.morale.first_morale(morale_set, c.morale, around)
     cooperative, cynical = own + c.culture_learning * (norm - own), c.newcomer_cynicism * p.cynicism_set[gone]
     for row, begins in ((p.mood, hopeful), (p.morale, hopeful), (p.cooperation, cooperative), (p.cynicism, cynical)):
         row[gone] = moved(row[gone], begins - row[gone])

@@ -13,8 +13,11 @@ from sim.phases.requests import MOST_REQUESTS
 def receive_cases(office: Office) -> None:
     """Customers' cases and own work arrive."""
     p, law = office.people, office.law.demand
-    active = law.activity(p.facing, office.world.market, office.memory.customers)
-    rate = law.case_rate(p.own_work, p.skill, active=active, present=office.here)
+    o, count = office.o, office.teams.count
+    members = np.diff(o.team_start).astype(np.float64)
+    covering = law.covering(members, np.where(count > 0.0, count, members))[o.team]
+    active = covering * law.activity(p.facing, office.world.market, office.memory.customers)
+    rate = law.case_rate(p.own_work, p.load, p.skill, active=active, present=office.here)
     p.arrived[:] = poisson(uniform(office.luck_of_people(Purpose.cases)), rate, MOST_CASES)
     p.activity[:] = active * office.here
     p.workload += p.arrived

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmark.in_numpy.evening import moved, trait
-from benchmark.in_numpy.office import Office
+from benchmark.in_numpy.evening import moved
+from benchmark.in_numpy.office import Office, bell, mix
 from sim.luck import Purpose
 from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
 from sim.state import O
@@ -17,7 +17,10 @@ def part(office: Office) -> None:
     ended = np.flatnonzero(p.left[o.client] + p.left[o.provider] > 0.0)
     if len(ended):
         mean = np.where(office.peer[ended] > 0.0, c.affinity_peers, c.affinity_others)
-        t.affinity[ended] = trait(office, Purpose.affinity, o.tie_address[ended], mean, c.affinity_spread)
+        both = o.person_address[o.client[ended]] + o.person_address[o.provider[ended]]
+        shared, own = office.newly(Purpose.mutual_affinity, both), office.newly(Purpose.affinity, o.tie_address[ended])
+        likes = c.mutual_affinity * shared + (1.0 - c.mutual_affinity) * own
+        t.affinity[ended] = moved(np.zeros(len(ended)), mean + c.affinity_spread * likes)
         warm = t.camaraderie[ended]
         t.camaraderie[ended] = moved(warm, c.new_warmth * t.affinity[ended] - warm)
         t.will[ended] = c.ordinary_should
@@ -76,8 +79,9 @@ def conclude(office: Office) -> None:
     book = o.tally[office.day, :, :, 0]
     heads = max(total(book[Y.present]), 1.0)
     breach, had = total(book[Y.breach]) / heads, total(book[Y.ideas]) / heads
+    gone = total(book[Y.laid_off]) / heads
     memory.efficiency += law.ideas.efficiency_change(memory.efficiency, had, levers.process_improvement)
-    memory.trust[:] = moved(memory.trust, law.trust.trust_change(memory.trust, levers.open_communication, breach))
+    memory.trust[:] = moved(memory.trust, law.trust.trust_change(memory.trust, levers.open_communication, breach, gone))
     finished = total(p.facing * p.finished)
     lost = total(p.facing * p.lost)
     if finished + lost > 0.0:
@@ -85,6 +89,8 @@ def conclude(office: Office) -> None:
         quality, waiting = total(p.facing * p.finished * p.workmanship), total(p.facing * p.workload)
         received = law.customers.got(quality / per, waiting / per, lost / (finished + lost))
         memory.satisfaction += c.satisfaction_learning * (received - memory.satisfaction)
+    elsewhere = bell(mix(o.keys[Purpose.customers]))
+    memory.satisfaction[:] = moved(memory.satisfaction, c.fashion * elsewhere)
     change = law.customers.base_change(memory.customers, memory.satisfaction, office.world.fear)
     memory.customers[:] = np.maximum(0.0, memory.customers + change)
     o.office_days[office.day] = o.office[: len(O)]

@@ -151,9 +151,18 @@ class Office:
         """Today's bits of everybody."""
         return mix(self.o.keys[purpose] + self.o.person_address)
 
+    def luck_of_teams(self, purpose: Purpose) -> Addresses:
+        """Today's bits of everybody's team, which has the address of its first member."""
+        o = self.o
+        return mix(o.keys[purpose] + o.person_address[o.team_members[o.team_start[o.team]]])
+
     def luck_of_ties(self, purpose: Purpose, ties: Indices | slice = slice(None)) -> Addresses:
         """Today's bits of some ties."""
         return mix(self.o.keys[purpose] + self.o.tie_address[ties])
+
+    def newly(self, purpose: Purpose, who: Addresses) -> Numbers:
+        """What today's luck makes of those who come: bell-shaped numbers."""
+        return bell(mix(self.keys(self.day, np.array([purpose], dtype=np.uint64)) + who))
 
     def by_client(self, values: Numbers) -> Numbers:
         """Sums over each client's ties."""

@@ -11,6 +11,8 @@ from sim.glossary.formulas import in_full, taken
 from sim.glossary.symbols import NONE
 from sim.quantity import ASSUMPTION, DEFINITION, Quantity
 from sim.sources import cited
+from sim.validation.kept import CALIBRATION, PINNED
+from sim.validation.worlds import calibration_of
 
 WIDTH = 100
 """Columns of the text."""
@@ -78,6 +80,22 @@ def _range(number: Quantity, term: Term) -> str:
 
 
 def _source(number: Quantity) -> str:
+    return f"{_basis(number)}{_calibration(number)}"
+
+
+def _calibration(number: Quantity) -> str:
+    """What calibration did to a coefficient, in a sentence; empty where it did nothing."""
+    if (did := calibration_of(number)) is None:
+        return ""
+    by = f"{100 * did.narrowed:.0f} %" if did.narrowed >= PINNED else "hardly"
+    return (
+        f" Calibrated, from {did.before:g}: what fits nearly as well reaches from {did.low:g} to {did.high:g}, "
+        f"{by} narrower than judgement left it."
+        f" It moves {', '.join(did.moves[:6])}{' …' if len(did.moves) > 6 else ''} (sim/validation/{CALIBRATION})."
+    )
+
+
+def _basis(number: Quantity) -> str:
     if number.source in (ASSUMPTION, DEFINITION):
         return _BASIS[number.basis]
     direction = " The source gives the direction of the effect." if number.basis == ASSUMPTION else ""

@@ -112,7 +112,8 @@ def _register() -> Iterator[str]:
     yield from _calibration()
     yield (
         "\nWhat a source gives is said with each number below: *published* its size, *direction* only that of the effect; "
-        "*assumption* is judgement alone, *definition* a convention. The letter behind a source says how far it was checked ("
+        "*assumption* is judgement alone, *definition* a convention, *calibrated* what calibration narrows. The "
+        "letter behind a source says how far it was checked ("
         + "; ".join(f"[{sign}] {words}" for sign, words in SEEN.items())
         + ")."
     )

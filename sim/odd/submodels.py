@@ -13,6 +13,8 @@ from sim.mechanisms import Coefficients
 from sim.odd.markdown import code, table
 from sim.quantity import ASSUMPTION, DEFINITION, Quantity, quantities
 from sim.sources import cited
+from sim.validation.kept import PINNED
+from sim.validation.worlds import calibration_of
 
 _READ_FIRST = """\
 Each law is given twice: in letters, with the words of its authors, and in full names, as it is computed. The table below
@@ -93,8 +95,10 @@ def numbers(of: Iterable[Quantity]) -> Iterator[str]:
 
 
 def source_of(number: Quantity) -> str:
-    """What a number rests on, each source with how far it was checked: ``direction: Zhao et al. 2007 [M]``."""
+    """What a number rests on, each source with how far it was checked: ``direction: Zhao et al. 2007 [M]; calibrated``."""
+    did = calibration_of(number)
+    calibrated = "; calibrated" if did and did.narrowed >= PINNED else ""
     named = "; ".join(f"{source.short} [{source.seen}]" for source in cited(number.source))
     if not named:
-        return {ASSUMPTION: "assumption", DEFINITION: "definition"}[number.source]
-    return f"published: {named}" if number.basis == "published" else f"direction: {named}"
+        return {ASSUMPTION: "assumption", DEFINITION: "definition"}[number.source] + calibrated
+    return f"published: {named}" if number.basis == "published" else f"direction: {named}{calibrated}"

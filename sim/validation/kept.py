@@ -6,7 +6,9 @@ Nothing here runs the model, so that reading a result takes no compiler.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -74,6 +76,25 @@ class PatternScreening:
     patterns: list[PatternScreened]
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What calibration did to a coefficient.
+
+    Attributes:
+        before: Its value before.
+        low: From where the middle nine tenths of the values reach that fit nearly as well.
+        high: To where.
+        narrowed: By what share of its spread calibration narrowed it.
+        moves: The figures and patterns that move with it beyond chance.
+    """
+
+    before: float
+    low: float
+    high: float
+    narrowed: float
+    moves: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Calibrated:
     """What a calibration found.
@@ -82,15 +103,20 @@ class Calibrated:
         named: Where it stands, in words.
         members: Sets of values that fit nearly as well as the best, by the name of the coefficient.
         names: The coefficients that were moved.
-        pinned: Those of them that it leaves open by a tenth less, or more than that, than judgement alone did.
+        moved: What was done to each of them; empty where the file does not tell.
         not_told_apart: The coefficients that move no figure beyond chance.
     """
 
     named: str
     members: list[dict[str, float]]
     names: list[str]
-    pinned: list[str]
+    moved: dict[str, Moved]
     not_told_apart: list[str]
+
+    @property
+    def pinned(self) -> list[str]:
+        """The coefficients that it leaves open by a tenth less, or more than that, than judgement alone did."""
+        return [name for name, each in self.moved.items() if each.narrowed >= PINNED]
 
 
 def kept_calibration(path: Path | None = None) -> Calibrated | None:
@@ -115,11 +141,20 @@ def kept_calibration(path: Path | None = None) -> Calibrated | None:
         members = [
             {name: float(value) for name, value in zip(names, row, strict=True)} for row in told["ensemble"]["rows"]
         ]
-        spread = told.get("values", {})
-        pinned = [name for name in names if spread.get(name, {}).get("narrowed", 0.0) >= PINNED]
-        return Calibrated(named, members, names, pinned, [str(each) for each in told["not_told_apart"]])
+        moved = {
+            name: Moved(each["declared"], each["low"], each["high"], each["narrowed"], tuple(each["moves"]))
+            for name, each in told.get("values", {}).items()
+        }
+        return Calibrated(named, members, names, moved, [str(each) for each in told["not_told_apart"]])
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{named}: this is no result of a calibration") from error
+
+
+@cache
+def what_calibration_did() -> Mapping[str, Moved]:
+    """By coefficient, what the calibration that comes with the program did to it; empty without one."""
+    found = kept_calibration()
+    return found.moved if found else {}
 
 
 def as_text(found: PatternScreening) -> str:

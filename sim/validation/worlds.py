@@ -12,6 +12,7 @@ from sim.mechanisms import GROUPS, Coefficients, K
 from sim.policy import LeverCosts
 from sim.quantity import ASSUMPTION, Declared, Quantity, quantities
 from sim.state import PeopleTraits
+from sim.validation.kept import Moved, what_calibration_did
 
 Numbers = npt.NDArray[np.float64]
 
@@ -59,6 +60,11 @@ class World:
             if made[K[name]] == _DEFAULTS[K[name]]:
                 made[K[name]] = value
         return made
+
+
+def calibration_of(number: Quantity) -> Moved | None:
+    """What calibration did to a number; None for whatever it did not touch, a state of the same name among it."""
+    return what_calibration_did().get(number.name) if COEFFICIENTS.get(number.name) == number else None
 
 
 DECLARED = World("as declared")

@@ -16,17 +16,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
-import sys
 from pathlib import Path
 from typing import Any
 
 from benchmark.contenders import compared, sizes
+from benchmark.counting import counted
 from benchmark.growing import growing, page
 from benchmark.starting import starting
 from benchmark.sweeping import sweep, threads
-from benchmark.timing import instructions, say
+from benchmark.timing import say
 
 
 def machine() -> dict[str, Any]:
@@ -36,20 +37,24 @@ def machine() -> dict[str, Any]:
     model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.processor())
     return {
         "processor": model, "processors": os.cpu_count(), "load": os.getloadavg()[0], "python": platform.python_version(),
-        "instructions_are_counted": instructions([sys.executable, "-c", ""], os.environ, ".") is not None,
     }  # fmt: skip
+
+
+PATIENCE = 6.0
+"""Seconds after which a quick look begins no further round of the same: on a busy machine it takes fewer."""
 
 
 def measure(quick: bool) -> dict[str, Any]:
     """Every figure; a quick look takes fewer rounds."""
+    patience = PATIENCE if quick else math.inf
     figures: dict[str, Any] = {"machine": machine()}
     say("the same days by everybody")
-    figures |= compared(*((3, 2) if quick else (15, 20)))
+    figures |= compared(*((3, 2) if quick else (15, 20)), patience)
     figures |= sizes()
     say("a sweep, from the question to the table")
     figures |= sweep(5 if quick else 17)
     say("two threads")
-    figures |= threads(2 if quick else 9)
+    figures |= threads(2 if quick else 9, patience)
     say("the first second")
     figures |= starting(1 if quick else 5)
     return figures
@@ -71,6 +76,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer rounds: within 45 seconds, and rougher")
     parser.add_argument("--json", action="store_true", help="print one JSON object to standard output and nothing else")
+    parser.add_argument(
+        "--instructions",
+        action="store_true",
+        help="count what the processor executes, too: minutes, by perf or valgrind",
+    )
     parser.add_argument("--plot", type=Path, metavar="FILE.html", help="draw time against size, and nothing else")
     parser.add_argument(
         "--largest", type=int, default=2_000_000, metavar="PEOPLE", help="the largest office of the plot"
@@ -83,6 +93,9 @@ def main() -> None:
         say(f"Wrote {said.plot}")
     else:
         figures = measure(said.quick)
+        if said.instructions:
+            say("instructions")
+            figures |= counted()
     if said.json:
         print(json.dumps(figures, indent=2))
     elif not said.plot:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ WEIGHTS = (1.0, 3.0, 10.0, 30.0)
 TOGETHER = 8
 """So many worlds live side by side: they share the walk over the ties."""
 
-MEMBERS = 40
+MEMBERS = 200
 """So many worlds that fit nearly as well are kept, for whoever draws from what calibration left open."""
 
 QUICK = Trial(span=Span(60, 40, 60), size=0.15, pattern_size=0.15)
@@ -151,13 +152,18 @@ def mean_of(seen: Sequence[Seen]) -> Seen:
     return Seen(tuple(means.tolist()), tuple(np.mean([each.claims for each in seen], axis=0).tolist()))
 
 
+def left_open(found: Slopes, apart: np.ndarray, weight: float) -> np.ndarray:
+    """Covariance of the moves that slopes and prior leave, shape (apart, apart); the prior's alone is 1 / weight."""
+    by_move = found.of_misses[:, apart]
+    made: np.ndarray = np.linalg.inv(by_move.T @ by_move + weight * np.eye(len(apart)))
+    return made
+
+
 def spread(found: Slopes, apart: np.ndarray, names: list[str], at: np.ndarray, weight: float) -> list[Values]:
     """Worlds that fit nearly as well: drawn from the normal distribution that slopes and prior leave around the best."""
     if not len(apart):
         return [{}] * MEMBERS
-    by_move = found.of_misses[:, apart]
-    left_open = np.linalg.inv(by_move.T @ by_move + weight * np.eye(len(apart)))
-    drawn = np.random.default_rng(1).multivariate_normal(at, left_open, size=MEMBERS)
+    drawn = np.random.default_rng(1).multivariate_normal(at, left_open(found, apart, weight), size=MEMBERS)
     return [values_of(each, [names[k] for k in apart]) for each in drawn]
 
 
@@ -185,6 +191,7 @@ def calibrated(
     members = spread(found, apart, names, moves[best], weight)
     rows = np.array([[each[name] for name in chosen] for each in members]).reshape(len(members), -1)
     low, high = np.quantile(rows, [0.05, 0.95], axis=0) if len(apart) else np.zeros((2, 0))
+    narrowed = 1.0 - np.sqrt(weight * np.diag(left_open(found, apart, weight)))
     before, after = (fit_of(mean_of(each)) for each in runs.of([{}, values], of_fit))
     return {
         "command": shlex.join(["python", *sys.argv]), "version": sim.__version__, "model": sources_hash(),
@@ -202,7 +209,8 @@ def calibrated(
         "values": {
             name: {
                 "declared": COEFFICIENTS[name].default, "calibrated": float(f"{values[name]:.3g}"),
-                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"), "moves": found.telling[name],
+                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"),
+                "narrowed": round(float(narrowed[k]), 3), "moves": found.telling[name],
             } for k, name in enumerate(chosen)
         },
         "not_told_apart": sorted(set(names) - set(chosen)),
@@ -230,7 +238,9 @@ def main() -> None:
     seeds = (SLOPES[:3], CHOICE[:1], FRESH[:1]) if said.quick else (SLOPES, CHOICE, FRESH)
     told = calibrated(Runs(said.folder, QUICK if said.quick else Trial(workers=said.workers)), names, seeds)
     said.output.parent.mkdir(parents=True, exist_ok=True)
-    said.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(told, indent=1)
+    by_row = re.sub(r"\[[^][{}\"]*\]", lambda numbers: " ".join(numbers.group().split()), text)
+    said.output.write_text(by_row + "\n", encoding="utf-8")
     print(f"Wrote {said.output}")
 
 

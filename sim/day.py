@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from sim.compiled import entry, inner
 from sim.lanes import Lanes
-from sim.phases.attention import split_time
+from sim.phases.attention import look_at_queues, split_time
 from sim.phases.capacity import pay_for_levers, take_stock
 from sim.phases.demand import receive_cases
 from sim.phases.feelings import go_home
 from sim.phases.luck_of_the_day import shuffle
 from sim.phases.observation import conclude, keep_ledger, write_down
-from sim.phases.own_work import gather_help, help_teammates, thank, work_on_cases
+from sim.phases.own_work import count_answers, gather_help, help_teammates, thank, work_on_cases
 from sim.phases.relations import meet, relate, say_goodbye
 from sim.phases.requests import ask
 from sim.phases.serving import serve
@@ -38,11 +38,13 @@ def morning(o: Lanes, day: int) -> None:
 @inner
 def working_hours(o: Lanes, day: int) -> None:
     """People serve each other, and then do their own work as far as nothing holds it up."""
+    look_at_queues(o, day)  # what waits for everybody
     split_time(o, day)  # own cases or colleagues' requests?
     serve(o, day)  # requests are answered, judged, resented or thanked for; expectations learn
     work_on_cases(o, day)  # own cases are finished, unless they wait for others
     gather_help(o, day)  # time left over is offered to overloaded teammates
     help_teammates(o, day)  # and goes where it is needed
+    count_answers(o, day)  # what everybody did for others
     thank(o, day)  # good service is seen, by some
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.compiled import group
+from sim.compiled import even_shares, group
 
 Numbers = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -44,6 +44,7 @@ class Lanes(NamedTuple):
         weight: Requests a day at nominal activity, (m,).
         provider_start: First place of each provider in ``by_provider``, (n + 1,).
         by_provider: Ties by provider, (m,).
+        clients: How many others may ask each person, (n,).
         people: Rows :data:`sim.state.P`, (len(P), n, r).
         ties: Rows :data:`sim.state.T`, (len(T), m, r).
         office: Rows :data:`sim.state.O`, (len(O), r).
@@ -75,6 +76,7 @@ class Lanes(NamedTuple):
     weight: Numbers
     provider_start: Indices
     by_provider: Indices
+    clients: Numbers
     people: Numbers
     ties: Numbers
     office: Numbers
@@ -120,6 +122,11 @@ def everybody(o: Lanes) -> int:
     """How many people there are."""
     people: int = o.people.shape[1]
     return people
+
+
+def everybody_by_clients(o: Lanes, threads: int) -> list[int]:
+    """Where shares of people end whom the same number of others may ask."""
+    return even_shares(o.provider_start, threads)
 
 
 def every_team(o: Lanes) -> int:

@@ -137,6 +137,7 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         weight=organization.weight,
         provider_start=organization.provider_start,
         by_provider=organization.by_provider,
+        clients=np.diff(organization.provider_start).astype(np.float64),
         people=people,
         ties=ties,
         office=office,
@@ -177,7 +178,7 @@ def live(o: Lanes, first: int, last: int, *, threads: int | None = None) -> None
     if threads == 1:
         live_alone(o, first, last)
     else:
-        with ThreadPoolExecutor(threads, thread_name_prefix="sim") as pool, together(pool, threads):
+        with ThreadPoolExecutor(threads - 1, thread_name_prefix="sim") as pool, together(pool, threads):
             for day in range(first, last):
                 live_one_day(o, day)
 

@@ -21,6 +21,7 @@ from sim.scenario.office import OrganizationPart
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIO = ROOT / "scenarios" / "client_coworker.yaml"
+LARGEST = ROOT / "scenarios" / "largest_employer.yaml"
 LANES = 8
 """Runs side by side: as many as the engine does at once, and as numbers fit into a vector of 512 bits."""
 
@@ -49,13 +50,18 @@ def grown(people: int) -> Organization:
     return grow(OrganizationPart.model_validate(part), 1)
 
 
+def large(sites: int) -> Organization:
+    """The world's largest employer with some of its stores, and all of its head office."""
+    return organization_of(load(str(LARGEST), (f"organization.sites={sites}",)), 1)
+
+
 def opened(organization: Organization, days: int, lanes: int, *, ledger: bool = False) -> Lanes:
     """Runs of an office side by side, which differ in their seeds."""
     told = scenario(days)
     return open_lanes(organization, [inputs_of(told, seed) for seed in range(1, lanes + 1)], ledger=ledger)
 
 
-def _mesa() -> type:
+def mesa() -> type:
     """The oracle of the tests: the model written plainly in Mesa."""
     tests = str(ROOT / "tests")
     if tests not in sys.path:
@@ -73,7 +79,7 @@ def tasks(days: int, days_of_mesa: int) -> dict[str, Task]:
     one, many = opened(organization, days, 1), opened(organization, days, LANES)
     booked = opened(organization, days, 1, ledger=True)
     told = inputs_of(scenario(days), 1)
-    plain = _mesa()
+    plain = mesa()
 
     def step(model: object) -> None:
         for _ in range(days_of_mesa):
@@ -94,9 +100,9 @@ def tasks(days: int, days_of_mesa: int) -> dict[str, Task]:
     return found
 
 
-def compared(rounds: int, days_of_mesa: int) -> dict[str, object]:
+def compared(rounds: int, days_of_mesa: int, patience: float) -> dict[str, object]:
     """Time everybody, and say by how much the engine is faster or slower."""
-    clocks = take_turns(tasks(DAYS, days_of_mesa), rounds)
+    clocks = take_turns(tasks(DAYS, days_of_mesa), rounds, patience)
     one, sweep = clocks["engine, one run"], clocks["engine, sweep"]
     figures: dict[str, object] = {
         "times_faster_than_mesa": {

@@ -10,25 +10,25 @@ from pathlib import Path
 from unittest import mock
 
 import sim.experiment.blocks as blocks
-from benchmark.contenders import LANES, grown, office, opened, scenario
+from benchmark.contenders import LANES, large, office, opened, scenario
 from benchmark.timing import Task, ratio, take_turns
 from sim.analysis import answer
 from sim.experiment import Experiment, parse_factors
 from sim.lanes import Lanes
 from sim.run import live
 
-LARGE = 40_000
-"""People of the large office that threads do together."""
+SITES = 400
+"""Stores of the large office that threads do together: 190,000 people."""
 
 
-def threads(rounds: int) -> dict[str, object]:
+def threads(rounds: int, patience: float) -> dict[str, object]:
     """How many times faster two threads are than one: a sweep, and one large office.
 
     By the wall, which is true on an idle machine only; and twice the ratio of processor times, which says what it would be
     if both threads had a processor of their own and none waited: what threads cost, without what other programs take.
     """
     batch = opened(office(60), 60, LANES)
-    large = opened(grown(LARGE), 5, 1)
+    many = opened(large(SITES), 5, 1)
 
     def together(workers: int) -> Callable[[list[Lanes]], None]:
         def do(batches: list[Lanes]) -> None:
@@ -44,10 +44,11 @@ def threads(rounds: int) -> dict[str, object]:
         {
             "sweep 1": Task(prepare, together(1)),
             "sweep 2": Task(prepare, together(2)),
-            "large 1": Task(large.copy, lambda o: live(o, 0, 5, threads=1)),
-            "large 2": Task(large.copy, lambda o: live(o, 0, 5, threads=2)),
+            "large 1": Task(many.copy, lambda o: live(o, 0, 5, threads=1)),
+            "large 2": Task(many.copy, lambda o: live(o, 0, 5, threads=2)),
         },
         rounds,
+        patience,
     )
     pairs = {
         "sweep": (clocks["sweep 1"], clocks["sweep 2"]),

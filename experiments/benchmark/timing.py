@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,10 +42,19 @@ class Clock:
         return median(self.processor)
 
 
-def take_turns(tasks: Mapping[str, Task], rounds: int) -> dict[str, Clock]:
-    """Do all tasks once each in every round, after a first round that does not count."""
+def take_turns(tasks: Mapping[str, Task], rounds: int, patience: float = math.inf) -> dict[str, Clock]:
+    """Do all tasks once each in every round, after a first round that does not count.
+
+    Args:
+        tasks: The tasks by name.
+        rounds: How many rounds count.
+        patience: Seconds by the wall after which no further round is begun, once one counts.
+    """
     clocks = {name: Clock() for name in tasks}
+    began = time.perf_counter()
     for number in range(rounds + 1):
+        if number > 1 and time.perf_counter() - began > patience:
+            break
         for name, task in tasks.items():
             what = task.prepare()
             wall, processor = time.perf_counter(), time.process_time()
@@ -79,22 +88,6 @@ def child_seconds(command: list[str], environment: Mapping[str, str], folder: st
             raise subprocess.CalledProcessError(child.returncode, command, said.read())
     seconds: float = used.ru_utime + used.ru_stime
     return seconds
-
-
-def instructions(command: list[str], environment: Mapping[str, str], folder: str) -> float | None:
-    """Instructions that a process executes, in user mode; nothing where ``perf`` is missing or sees no counters."""
-    perf = shutil.which("perf")
-    if perf is None:
-        return None
-    done = subprocess.run(
-        [perf, "stat", "-x", ",", "-e", "instructions:u", *command],
-        env=dict(environment), cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    for line in done.stderr.splitlines():
-        if ",instructions" in line:
-            count = line.split(",")[0]
-            return float(count) if count.isdigit() else None
-    return None
 
 
 def say(text: str) -> None:

@@ -5,6 +5,7 @@ A command's module imports nothing but click before the command runs, so that ``
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,9 @@ COMMANDS = {
     "odd": "sim.cli.odd:odd",
 }
 """The commands, in the order in which the help lists them, and where each is."""
+
+AT_ONCE = ("new", "check", "describe", "explain", "diff")
+"""Commands that are done before there is garbage to collect: looking for it would be a tenth of their time."""
 
 WRONG_INPUT = 2
 """Exit status where what was asked cannot be done."""
@@ -79,6 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: The command line without the program's name; the process's own where none is given.
     """
+    if arguments is None:
+        os.environ.setdefault(
+            "PYDANTIC_DISABLE_PLUGINS", "__all__"
+        )  # or it reads about every package that is installed
+        if sys.argv[1:2] and sys.argv[1] in AT_ONCE:
+            gc.disable()
     sys.exit(_status(arguments))
 
 

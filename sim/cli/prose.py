@@ -82,7 +82,7 @@ def people(scenario: Scenario) -> str:
     each = scenario.people
     return (
         f"People are hired with a morale around {each.morale:g}, a cynicism around {each.cynicism:g} and a readiness to "
-        f"cooperate around {each.cooperation:g}; they differ by about {each.morale_spread:g}, {each.cynicism_spread:g} and "
+        f"cooperate around {each.cooperation:g}; they differ by about {each.morale_spread:.2g}, {each.cynicism_spread:.2g} and "
         f"{each.cooperation_spread:g}. All three are shares of 1."
     )
 

@@ -17,7 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from sim.compiled.cache import MODEL_SOURCES, cache_folder, sources_hash
 from sim.compiled.entries import Entry, group
 from sim.compiled.expressions import some
-from sim.compiled.phases import Phase, together
+from sim.compiled.phases import Ends, Phase, even_shares, together
 from sim.compiled.rooms import apart, at_hand, is_alone, room, room_for_places
 
 Arguments = ParamSpec("Arguments")
@@ -42,16 +42,19 @@ def inner(function: AnyFunction) -> AnyFunction:
     return function
 
 
-def phase(through: Callable[[Any], int]) -> Callable[[Callable[..., None]], Callable[[Any, int], None]]:
+def phase(
+    through: Callable[[Any], int], shares: Ends | None = None
+) -> Callable[[Callable[..., None]], Callable[[Any, int], None]]:
     """Mark a part of the day that goes through people, teams or the like: machine code of its own.
 
     Args:
         through: Says how many there are. The function takes the first and the last but one; whoever calls it leaves
             that out, and it goes through all.
+        shares: Says where one share for each thread ends; for what does not pay in many pieces.
     """
 
     def mark(function: Callable[..., None]) -> Callable[[Any, int], None]:
-        return Phase(function, through)
+        return Phase(function, through, shares)
 
     return mark
 
@@ -68,6 +71,6 @@ def law(function: AnyFunction) -> AnyFunction:
 
 
 __all__ = [
-    "MODEL_SOURCES", "apart", "at_hand", "cache_folder", "compiled", "entry", "group", "inner", "is_alone", "law", "phase",
-    "room", "room_for_places", "some", "sources_hash", "together",
+    "MODEL_SOURCES", "apart", "at_hand", "cache_folder", "compiled", "entry", "even_shares", "group", "inner", "is_alone",
+    "law", "phase", "room", "room_for_places", "some", "sources_hash", "together",
 ]  # fmt: skip

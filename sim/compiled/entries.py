@@ -38,6 +38,21 @@ class _Look:
     spaced: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A function that needs only be started.
+
+    Attributes:
+        run: Takes the address of a table of arguments, and the first lane of a group.
+        words: What the table holds: room for the result, and then the arguments in order.
+        groups: The first lane of each group.
+    """
+
+    run: Callable[[int, int], None]
+    words: list[int]
+    groups: range
+
+
 def _is_same(seen: Any, value: Any) -> bool:
     return seen() is value if type(seen) is ref else seen is value
 
@@ -75,6 +90,22 @@ class Entry:
             TypeError: If an argument is nothing that machine code can work on.
             SourcesChangedError: If it is to be compiled, and its sources changed since it was loaded.
         """
+        ready = self.ready(*arguments)
+        table = np.array(ready.words, dtype=np.uint64)
+        at = table.ctypes.data
+        for first in ready.groups:
+            ready.run(at, first)
+        if self._result == "float":
+            return float(table.view(np.float64)[0])
+        return int(table.view(np.int64)[0]) if self._result == "int" else None
+
+    def ready(self, *arguments: Any) -> Ready:
+        """Machine code for some arguments, and the table of these.
+
+        Raises:
+            TypeError: If an argument is nothing that machine code can work on.
+            SourcesChangedError: If it is to be compiled, and its sources changed since it was loaded.
+        """
         words: list[int] = [0, 0]
         leaves: tuple[Any, ...] = ()
         lanes, spaced = None, 1
@@ -87,15 +118,8 @@ class Entry:
             else:
                 leaves += (_leaf(name, value, words, False, False),)
         words[LANES_WORD] = spaced
-        table = np.array(words, dtype=np.uint64)
         width = group(lanes or 1)
-        run = self._code(width, leaves)
-        at = table.ctypes.data
-        for first in range(0, lanes or 1, width):
-            run(at, first)
-        if self._result == "float":
-            return float(table.view(np.float64)[0])
-        return int(table.view(np.int64)[0]) if self._result == "int" else None
+        return Ready(self._code(width, leaves), words, range(0, lanes or 1, width))
 
     def _look(self, name: str, value: Any) -> _Look:
         """Look at a table of arrays; the last one is remembered, since a run may be lived through day by day."""

@@ -98,29 +98,31 @@ def live_block(
     if stopped is not None and stopped():
         return []
     by_day = series(lanes.tally, lanes.office_days, tie_counts(organization))
-    return [
-        outcome_of(job.run, {name: values[:, lane] for name, values in by_day.items()}, courses)
-        for lane, job in enumerate(block.jobs)
-    ]
+    return outcomes_of([job.run for job in block.jobs], by_day, courses)
 
 
-def outcome_of(run: int, by_day: Mapping[str, npt.NDArray[np.float64]], courses: Sequence[str] = COURSES) -> Outcome:
-    """What is kept of one run.
+def outcomes_of(
+    runs: Sequence[int], by_day: Mapping[str, npt.NDArray[np.float64]], courses: Sequence[str] = COURSES
+) -> list[Outcome]:
+    """What is kept of runs that lived side by side.
 
-    Each run is summed by itself: NumPy adds up a column of a table in another order than the same numbers alone, and
-    the last bits must not depend on who stood beside.
+    The course of each run is summed by itself: NumPy adds up a column of a table in another order than the same numbers
+    alone, and the last bits must not depend on who stood beside.
 
     Args:
-        run: The run's number in the experiment.
-        by_day: Every measure by day, each of shape (days,).
+        runs: The runs' numbers in the experiment.
+        by_day: Every measure by day, each of shape (days, runs).
         courses: Measures whose course by week is kept.
     """
     means = last_quarter(np.stack(list(by_day.values()), axis=1))
-    return Outcome(
-        run,
-        dict(zip(by_day, means.tolist(), strict=True)),
-        {name: by_week(np.ascontiguousarray(by_day[name])) for name in courses},
-    )
+    return [
+        Outcome(
+            run,
+            dict(zip(by_day, means[:, lane].tolist(), strict=True)),
+            {name: by_week(np.ascontiguousarray(by_day[name][:, lane])) for name in courses},
+        )
+        for lane, run in enumerate(runs)
+    ]
 
 
 def lived(block: Block, stopped: Callable[[], bool] | None = None) -> tuple[Lanes, Organization]:

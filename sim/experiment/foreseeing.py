@@ -6,9 +6,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 
-import numpy as np
-
-from sim.experiment.blocks import MOST_LANES, WEEK, Job, outcome_of
+from sim.experiment.blocks import MOST_LANES, WEEK, Job, outcomes_of
 from sim.experiment.ordering import Orders, all_runs, orders_of
 from sim.experiment.performing import asked_for, bytes_of_largest, lanes_for
 from sim.experiment.points import Numbers
@@ -122,7 +120,7 @@ def seconds_of_a_run(experiment: Experiment, orders: Orders) -> float:
     by_day = (time.perf_counter() - began) / lived
     began = time.perf_counter()
     told = series(lanes.tally, lanes.office_days, tie_counts(organization))
-    outcome_of(0, {name: np.asarray(values[:, 0]) for name, values in told.items()})
+    outcomes_of(range(len(jobs)), told)
     return (once + by_day * days) / len(jobs) + (time.perf_counter() - began) / len(jobs)
 
 

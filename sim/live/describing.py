@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.verdict import signed
 from sim.policy import SCOPE_OF_KIND, Kind
 from sim.state import P, T
 
@@ -83,8 +84,8 @@ def of_tie(side: Side, who: int, since: int, before: float) -> tuple[str, list[s
     scope = side.levers[SCOPE_OF_KIND[kind]]
     lines = [
         f"{client} {KINDS[kind]}: {provider}. Requests a day in ordinary times: {organization.weight[who]:.2f}."
-        f" The campaign counts this as a client tie to {scope:.0%}.",
-        f"Grudge {ties[T.animosity]:.3f} ({ties[T.animosity] - before:+.3f} since day {since}), warmth"
+        f" The campaign is meant for such a tie to {scope:.0%}.",
+        f"Grudge {ties[T.animosity]:.3f} ({signed(f'{ties[T.animosity] - before:+.3f}')} since day {since}), warmth"
         f" {ties[T.camaraderie]:.3f}; left alone, the two would come to a warmth of {ties[T.affinity]:.3f}.",
         f"{client} has learned to expect a service of {ties[T.will]:.2f}, and feels entitled to"
         f" {side.people[P.should, int(organization.client[who])]:.2f}.",

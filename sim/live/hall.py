@@ -75,6 +75,12 @@ class Hall:
             told += f" Mend {self.key} and choose it from the list of scenarios; it is read again then."
         return told
 
+    def has_place(self, token: str | None) -> bool:
+        """Whether a page may have the session of a token, or a new one: one that is looked at is given up for no other."""
+        return (
+            token in self._sessions or sum(each.viewer is not None for each in self._sessions.values()) < MOST_SESSIONS
+        )
+
     def session(self, token: str | None) -> tuple[Session, bool]:
         """The session of a token, and whether it is there already; a new one where there is none of that name."""
         self._sweep()

@@ -1,4 +1,4 @@
-"""Mesa's own page in the browser: ``solara run sim/live/mesa_page.py``.
+"""Mesa's own page in the browser: ``solara run sim/live/mesa_page.py --production``, which asks no other machine.
 
 It needs the optional packages: ``uv sync --extra solara``, or ``pip install 'client-coworker[solara]'``.
 """

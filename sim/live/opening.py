@@ -75,7 +75,7 @@ def open_moment(hall: Hall, moment: Moment, told: Callable[[str], object]) -> tu
     Raises:
         ScenarioError: If the scenario cannot be used.
         OrganizationError: If the office cannot be.
-        LiveError: If it is too large to be drawn, or the moment too far away.
+        LiveError: If it is too large to be drawn.
     """
     from sim.live.offices import Offices
     from sim.scenario import with_values
@@ -84,15 +84,18 @@ def open_moment(hall: Hall, moment: Moment, told: Callable[[str], object]) -> tu
     if moment.levers:
         scenario = with_values(scenario, {path_of(name): level for name, level in moment.levers})
     refuse_too_large(scenario)
-    if moment.day > FARTHEST:
-        raise LiveError(f"day: found {moment.day}; a link goes to day {FARTHEST} at most")
     offices = Offices(scenario, moment.seed)
     refuse_too_many(offices)
-    for done in (each for each in moment.moves if each.day <= moment.day):
+    day, notices = min(moment.day, FARTHEST), list(offices.organization.notes)
+    if day < moment.day:
+        notices.append(
+            f"This link is to day {moment.day}; no link is lived further than to day {FARTHEST}. Play goes on from there."
+        )
+    for done in (each for each in moment.moves if each.day <= day):
         _live_to(offices, done.day, hall, told)
         do(offices, done.do, done.name, done.value)
-    _live_to(offices, moment.day, hall, told)
-    return offices, key, list(offices.organization.notes)
+    _live_to(offices, day, hall, told)
+    return offices, key, notices
 
 
 def do(offices: Offices, what: str, name: str, value: float) -> None:

@@ -25,8 +25,8 @@ OVER = 20
 _OF = {
     "policy": "",
     "twin": ", without the policy",
-    "difference": ": with the policy, less that without",
-    "percent": ": with the policy, against that without",
+    "difference": " with the policy, less that without",
+    "percent": " with the policy, against that without",
 }
 
 
@@ -136,13 +136,18 @@ def unit_of(reading: Reading) -> str:
     return "%" if reading.of == "percent" else unit if unit in SHORT else "1"
 
 
+def alone(name: str) -> str:
+    """What a measure means, as it declares it, in words that stand alone, and not below the measure that they go on from."""
+    names, words = list(MEASURES), MEASURES[name].meaning
+    if not words.startswith(AGAIN):
+        return words
+    before = (MEASURES[each].meaning for each in reversed(names[: names.index(name)]))
+    return f"{next(each for each in before if not each.startswith(AGAIN))}, {words.removeprefix(AGAIN)}"
+
+
 def meaning_of(reading: Reading) -> str:
-    """What is read, as the measure declares it, with its unit in full where no other is said behind the number."""
-    names, measure = list(MEASURES), MEASURES[reading.measure]
-    words = measure.meaning
-    if words.startswith(AGAIN):  # stands alone here, and not below the measure that it goes on from
-        before = (MEASURES[name].meaning for name in reversed(names[: names.index(reading.measure)]))
-        words = f"{next(each for each in before if not each.startswith(AGAIN))}, {words.removeprefix(AGAIN)}"
+    """What is read, with its unit in full where no other is said behind the number."""
+    measure, words = MEASURES[reading.measure], alone(reading.measure)
     told = reading.of == "percent" or measure.unit in ("1", *SHORT)
     return words if told else f"{words}; in {measure.unit}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from pathlib import Path
@@ -26,6 +27,9 @@ HEADERS = {
     "cache-control": "no-store",
 }
 """What every answer says to the browser."""
+
+SLOWEST = 10.0
+"""Seconds that a guess may take to come."""
 
 COOKIE = "phone"
 """The name under which a phone keeps the random name that it was given."""
@@ -141,11 +145,12 @@ async def _body(request: Request) -> bytes:
     """
     sent = b""
     try:
-        async for part in request.stream():
-            sent += part
-            if len(sent) > LARGEST_GUESS:
-                raise ValueError("too long")
-    except ClientDisconnect:
+        async with asyncio.timeout(SLOWEST):
+            async for part in request.stream():
+                sent += part
+                if len(sent) > LARGEST_GUESS:
+                    raise ValueError("too long")
+    except (ClientDisconnect, TimeoutError):
         raise ValueError("cut short") from None
     return sent
 

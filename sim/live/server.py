@@ -101,9 +101,17 @@ async def _converse(hall: Hall, socket: WebSocket) -> None:
     if hello is None:
         await _close(socket, NOT_ALLOWED)
         return
+    if not hall.has_place(hello.token):
+        await _close(socket, TRY_AGAIN)
+        return
     session, known = hall.session(hello.token)
     if hello.token is not None and not known:
-        viewer.tell({"is": "problem", "text": "The session had ended, so a new one has begun."})
+        viewer.tell(
+            {
+                "is": "problem",
+                "text": "The session had ended; a new one has begun where it stood, as far as the address tells.",
+            }
+        )
     if known and hello.have is not None and session.shown is not None:
         viewer.have = min(hello.have, session.shown.picture.day - 1)
         viewer.generation = session.shown.generation if hello.have >= 0 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import socket
 import threading
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from sim.live.commands import LARGEST_MESSAGE
+from sim.live.doorway import Doorway, is_of_the_program
 from sim.live.server import application
 
 if TYPE_CHECKING:
@@ -107,9 +109,11 @@ def server_of(app: ASGIApp, most: int) -> uvicorn.Server:
         app: The application.
         most: How many connections and questions it takes at the same time.
     """
+    logging.getLogger("uvicorn.error").addFilter(is_of_the_program)
     return uvicorn.Server(
         uvicorn.Config(
             app,
+            http=Doorway,
             log_config=None,
             access_log=False,
             proxy_headers=False,

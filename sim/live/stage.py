@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis import Price
+from sim.glossary import find
 from sim.live.history import COLUMNS
+from sim.live.readings import alone
 from sim.live.rooms import desks, rooms
 from sim.live.shocks import SHOCKS
 from sim.measures import MEASURES
@@ -50,8 +52,8 @@ def stage(offices: Offices, key: str) -> dict[str, Any]:
         "levers": _levers(offices),
         "shocks": [{"name": name, "title": each.title, "meaning": each.meaning} for name, each in SHOCKS.items()],
         "measures": [
-            {"name": each.name, "title": each.name.replace("_", " "), "unit": each.unit, "meaning": each.meaning,
-             "good": _GOOD[each.better]}
+            {"name": each.name, "title": each.name.replace("_", " "), "unit": each.unit,
+             "meaning": _meaning(each.name), "good": _GOOD[each.better]}
             for each in MEASURES.values()
         ],
         "history": list(COLUMNS),
@@ -72,6 +74,12 @@ def texts(scenario: Scenario, key: str) -> dict[str, str]:
         "claim": scenario.claim,
         "question": scenario.question,
     }
+
+
+def _meaning(name: str) -> str:
+    """What a measure means; where it is the mean of what people bear, what that is."""
+    words = alone(name)
+    return f"{words}: {find(f'state.{name}')[0][0].meaning}" if words == f"mean {name}" else words
 
 
 def _people(organization: Organization, xs: list[float], ys: list[float]) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ def declared() -> Iterator[tuple[str, Quantity]]:
 def counts() -> dict[str, int]:
     """How many numbers rest on what: a size that is published, calibration, a direction that is, judgement, convention."""
     calibration = kept_calibration()
-    calibrated = frozenset(calibration.names if calibration else ())
+    calibrated = frozenset(calibration.pinned if calibration else ())
     counted = Counter(_rests_on(number, calibrated) for _, number in declared())
     names = ("published size", "calibration", "published direction", "judgement alone", "convention")
     return {name: counted[name] for name in names}

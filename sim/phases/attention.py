@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sim.compiled import apart, at_hand, inner, is_alone, law, phase, room, room_for_places, some
-from sim.lanes import Lanes, everybody
+from sim.lanes import Lanes, everybody, everybody_by_clients
 from sim.mechanisms import K, attention, blocking, helping, service
+from sim.phases.booking import count_owned
 from sim.policy import X
 from sim.state import TM, P, T
 
@@ -46,13 +47,12 @@ def look_at_queue(o: Lanes, i: int, lane: int) -> None:
     """Count what waits for provider i, and the grudges met."""
     people, ties = o.people, o.ties
     queue, queue_work, met = 0.0, 0.0, 0.0
-    clients = o.provider_start[i + 1] - o.provider_start[i]
     for place in range(o.provider_start[i], o.provider_start[i + 1]):
         tie = o.by_provider[place]
         backlog = ties[T.backlog, tie, lane]
         queue += backlog
         queue_work += backlog * ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
-        met += ties[T.animosity, tie, lane] / clients
+        met += ties[T.animosity, tie, lane] / o.clients[i]
     people[P.queue, i, lane] = queue
     people[P.queue_work, i, lane] = queue_work
     people[P.animosity_met, i, lane] = met
@@ -60,20 +60,42 @@ def look_at_queue(o: Lanes, i: int, lane: int) -> None:
 
 @inner
 def look_at_some(o: Lanes, lane: int, first: int, last: int) -> None:
-    """The same for some ties in the order of the ties, which is quicker where one thread does them all."""
+    """The same for some ties in the order of the ties, which is quicker where one run is alone."""
     people, ties = o.people, o.ties
     shares, found, count = room(people.shape[2]), room_for_places(), 0
     for k in apart(0, last - first):
-        i = o.provider[first + k]
-        shares[k, lane] = ties[T.animosity, first + k, lane] / (o.provider_start[i + 1] - o.provider_start[i])
+        shares[k, lane] = ties[T.animosity, first + k, lane] / o.clients[o.provider[first + k]]
     for k in range(last - first):
         people[P.animosity_met, o.provider[first + k], lane] += shares[k, lane]
         found[count] = first + k
         count += 1 if ties[T.backlog, first + k, lane] > 0.0 else 0
     for k in range(count):
-        i, backlog = o.provider[found[k]], ties[T.backlog, found[k], lane]
-        people[P.queue, i, lane] += backlog
-        people[P.queue_work, i, lane] += backlog * ties[T.size, found[k], lane] * o.coefficients[K.request_effort, lane]
+        add_to_queue(o, found[k], lane)
+
+
+@inner
+def look_at_own(o: Lanes, lane: int, begin: int, end: int, first: int, last: int) -> None:
+    """The same for those of some ties whose providers are among some people, where several threads do it together."""
+    people, ties = o.people, o.ties
+    own, found, owned, count = room_for_places(), room_for_places(), 0, 0
+    for tie in range(begin, end):
+        own[owned] = tie
+        owned += 1 if o.provider[tie] >= first and o.provider[tie] < last else 0
+    for k in range(owned):
+        tie = own[k]
+        people[P.animosity_met, o.provider[tie], lane] += ties[T.animosity, tie, lane] / o.clients[o.provider[tie]]
+        found[count] = tie
+        count += 1 if ties[T.backlog, tie, lane] > 0.0 else 0
+    for k in range(count):
+        add_to_queue(o, found[k], lane)
+
+
+@inner
+def add_to_queue(o: Lanes, tie: int, lane: int) -> None:
+    """Add what waits on a tie to its provider's queue."""
+    backlog, i = o.ties[T.backlog, tie, lane], o.provider[tie]
+    o.people[P.queue, i, lane] += backlog
+    o.people[P.queue_work, i, lane] += backlog * o.ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
 
 
 @inner
@@ -194,6 +216,30 @@ def share_out(o: Lanes, day: int, i: int, lane: int) -> None:
     people[P.pace, i, lane] = BOUNDLESS
 
 
+@phase(everybody, everybody_by_clients)
+def look_at_queues(o: Lanes, day: int, first: int, last: int) -> None:
+    """Everybody looks at what waits for them, and meets the grudges of those who may ask."""
+    people = o.people
+    for lane in range(people.shape[2]):
+        if is_alone():
+            for i in range(first, last):
+                people[P.queue, i, lane] = 0.0
+                people[P.queue_work, i, lane] = 0.0
+                people[P.animosity_met, i, lane] = 0.0
+            begin = 0
+            while begin < o.client.shape[0]:
+                end = min(begin + at_hand(), o.client.shape[0])
+                owned = count_owned(o, begin, end, first, last)
+                if owned == end - begin:
+                    look_at_some(o, lane, begin, end)
+                elif owned > 0:
+                    look_at_own(o, lane, begin, end, first, last)
+                begin = end
+        else:
+            for i in range(first, last):
+                look_at_queue(o, i, lane)
+
+
 @phase(everybody)
 def split_time(o: Lanes, day: int, first: int, last: int) -> None:
     """Share out the day between own cases and colleagues' requests.
@@ -202,19 +248,6 @@ def split_time(o: Lanes, day: int, first: int, last: int) -> None:
     """
     people = o.people
     for lane in range(people.shape[2]):
-        if is_alone() and last - first == people.shape[1]:
-            for i in range(first, last):
-                people[P.queue, i, lane] = 0.0
-                people[P.queue_work, i, lane] = 0.0
-                people[P.animosity_met, i, lane] = 0.0
-            begin = 0
-            while begin < o.client.shape[0]:
-                end = min(begin + at_hand(), o.client.shape[0])
-                look_at_some(o, lane, begin, end)
-                begin = end
-        else:
-            for i in range(first, last):
-                look_at_queue(o, i, lane)
         for i in apart(first, last):
             share_out(o, day, i, lane)
         if is_alone():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sim import luck
 from sim.compiled import apart, at_hand, inner, is_alone, law, phase, room_for_places, some
-from sim.lanes import Lanes, every_team, everybody
+from sim.lanes import Lanes, every_team, everybody, everybody_by_clients
 from sim.luck import Purpose
 from sim.mechanisms import K, attention, blocking, helping, recognition
+from sim.phases.booking import count_owned
 from sim.policy import X
 from sim.state import TM, P, T
 
@@ -114,8 +115,8 @@ def help_teammates(o: Lanes, day: int, first: int, last: int) -> None:
 
 
 @inner
-def count_answers(o: Lanes, i: int, lane: int) -> None:
-    """Sum up what provider i gave, and what of it was more than was due."""
+def count_answers_of(o: Lanes, i: int, lane: int) -> None:
+    """Sum up what provider i gave, and what of it was more than was due, one tie after the other."""
     people, ties = o.people, o.ties
     given, quality, gratitude = 0.0, 0.0, 0.0
     for place in range(o.provider_start[i], o.provider_start[i + 1]):
@@ -131,37 +132,50 @@ def count_answers(o: Lanes, i: int, lane: int) -> None:
 
 
 @inner
-def count_some_answers(o: Lanes, lane: int, first: int, last: int) -> None:
-    """The same for some ties in the order of the ties, which is quicker where one thread does them all."""
+def count_some_answers(o: Lanes, lane: int, begin: int, end: int, first: int, last: int) -> None:
+    """The same for those of some ties whose providers are among some people, in the order of the ties: quicker for one run."""
     people, ties = o.people, o.ties
-    found, count = room_for_places(), 0
-    for tie in range(first, last):
+    found, own, count, owned = room_for_places(), room_for_places(), 0, 0
+    for tie in range(begin, end):
         found[count] = tie
         count += 1 if ties[T.served, tie, lane] > 0.0 else 0
     for k in range(count):
-        i, served = o.provider[found[k]], ties[T.served, found[k], lane]
+        i = o.provider[found[k]]
+        own[owned] = found[k]
+        owned += 1 if i >= first and i < last else 0
+    for k in range(owned):
+        tie = own[k]
+        i, served = o.provider[tie], ties[T.served, tie, lane]
         people[P.given, i, lane] += served
-        people[P.given_quality, i, lane] += served * ties[T.quality, found[k], lane]
-        people[P.gratitude_met, i, lane] += ties[T.gratitude, found[k], lane]
+        people[P.given_quality, i, lane] += served * ties[T.quality, tie, lane]
+        people[P.gratitude_met, i, lane] += ties[T.gratitude, tie, lane]
 
 
-@phase(everybody)
-def thank(o: Lanes, day: int, first: int, last: int) -> None:
-    """Providers count what they gave; what is seen of it is thanked."""
-    people, c = o.people, o.coefficients
+@phase(everybody, everybody_by_clients)
+def count_answers(o: Lanes, day: int, first: int, last: int) -> None:
+    """Providers count what they gave, and what of it was more than was due."""
+    people = o.people
     for lane in range(people.shape[2]):
-        if is_alone() and last - first == people.shape[1]:
+        if is_alone():
             for i in range(first, last):
                 for row in GIVEN:
                     people[row, i, lane] = 0.0
             begin = 0
             while begin < o.client.shape[0]:
                 end = min(begin + at_hand(), o.client.shape[0])
-                count_some_answers(o, lane, begin, end)
+                if count_owned(o, begin, end, first, last) > 0:
+                    count_some_answers(o, lane, begin, end, first, last)
                 begin = end
         else:
             for i in range(first, last):
-                count_answers(o, i, lane)
+                count_answers_of(o, i, lane)
+
+
+@phase(everybody)
+def thank(o: Lanes, day: int, first: int, last: int) -> None:
+    """What is seen of good service and of help is thanked."""
+    people, c = o.people, o.coefficients
+    for lane in range(people.shape[2]):
         share = seen(o.levers[day, X.recognition, lane], c[K.ordinary_thanks, lane], c[K.recognition_half, lane])
         for i in apart(first, last):
             helped = people[P.help_given, i, lane] / c[K.request_effort, lane]

@@ -14,6 +14,9 @@ from typing import Any
 SCREENING = "screening.json"
 """The file beside this module that holds the last screening that was taken over."""
 
+PINNED = 0.1
+"""By so much of its spread a coefficient has to be narrowed before its size is said to rest on calibration."""
+
 CALIBRATION = "calibration.json"
 """The result of the calibration that gave the declared values, beside this module once one has been taken over."""
 
@@ -78,13 +81,15 @@ class Calibrated:
     Attributes:
         named: Where it stands, in words.
         members: Sets of values that fit nearly as well as the best, by the name of the coefficient.
-        names: The coefficients that were searched.
+        names: The coefficients that were moved.
+        pinned: Those of them that it leaves open by a tenth less, or more than that, than judgement alone did.
         not_told_apart: The coefficients that move no figure beyond chance.
     """
 
     named: str
     members: list[dict[str, float]]
     names: list[str]
+    pinned: list[str]
     not_told_apart: list[str]
 
 
@@ -110,7 +115,9 @@ def kept_calibration(path: Path | None = None) -> Calibrated | None:
         members = [
             {name: float(value) for name, value in zip(names, row, strict=True)} for row in told["ensemble"]["rows"]
         ]
-        return Calibrated(named, members, names, [str(each) for each in told["not_told_apart"]])
+        spread = told.get("values", {})
+        pinned = [name for name in names if spread.get(name, {}).get("narrowed", 0.0) >= PINNED]
+        return Calibrated(named, members, names, pinned, [str(each) for each in told["not_told_apart"]])
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{named}: this is no result of a calibration") from error
 

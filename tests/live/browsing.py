@@ -25,8 +25,8 @@ SIZES = {"projector": (1280, 720), "desk": (1920, 1080), "phone": (390, 844)}
 START = "from sim.cli.live import live; live()"
 """``sim live``, as its module."""
 
-PATIENCE = 30_000
-"""Milliseconds to wait for something to happen on a busy machine."""
+PATIENCE = 120_000
+"""Milliseconds to wait for something to happen: as long as a machine takes on which much else is done."""
 
 
 def free_port() -> int:

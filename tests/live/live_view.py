@@ -87,7 +87,7 @@ class Page:
     async def send(self, **message: Any) -> None:
         await self.socket.send(json.dumps(message))
 
-    async def take(self, seconds: float = 20.0) -> dict[str, Any] | Frame:
+    async def take(self, seconds: float = 120.0) -> dict[str, Any] | Frame:
         async with asyncio.timeout(seconds):
             data = await self.socket.recv()
         if isinstance(data, str):
@@ -105,9 +105,9 @@ class Page:
 
     async def until(self, what: str, **values: Any) -> dict[str, Any]:
         """The next message of a kind with some values."""
-        async with asyncio.timeout(40.0):
+        async with asyncio.timeout(120.0):
             while True:
-                got = await self.take(40.0)
+                got = await self.take(120.0)
                 if (
                     isinstance(got, dict)
                     and got["is"] == what
@@ -117,9 +117,9 @@ class Page:
 
     async def see(self, day: int) -> Frame:
         """The next frame of a day, or of a later one."""
-        async with asyncio.timeout(40.0):
+        async with asyncio.timeout(120.0):
             while True:
-                got = await self.take(40.0)
+                got = await self.take(120.0)
                 if isinstance(got, Frame) and got.day >= day:
                     return got
 

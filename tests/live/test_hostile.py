@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.client
 import socket
 from collections.abc import Callable, Iterator
@@ -12,8 +13,11 @@ import pytest
 import websockets
 from live_view import Page, Running, running
 
+from sim.live import doorway
 from sim.live.commands import MessageError, understood
 from sim.live.guarding import Patience
+from sim.live.hall import MOST_SESSIONS
+from sim.live.opening import FARTHEST
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +68,6 @@ def test_malformed_messages_are_answered_and_the_session_goes_on(server: Running
 @pytest.mark.parametrize(
     "hello",
     [
-        {"day": 10**9},
         {"day": -1},
         {"scenario": "../../etc/passwd"},
         {"levers": {"nonsense": 1.0}},
@@ -256,3 +259,80 @@ def test_patience_refills() -> None:
     assert [patience.allows() for _ in range(4)] == [True, True, True, False]
     now = 1.0
     assert [patience.allows() for _ in range(3)] == [True, True, False]
+
+
+def test_a_link_too_far_ahead_is_followed_as_far_as_links_go(server: Running) -> None:
+    async def follow() -> None:
+        async with server.connect() as socket:
+            page, _ = await server.opened(socket, day=10**9)
+            assert (await page.see(FARTHEST)).day == FARTHEST
+            assert any(each["is"] == "notice" and f"{FARTHEST}" in each["text"] for each in page.told)
+
+    asyncio.run(follow())
+
+
+def test_a_crowd_takes_no_session_from_whoever_looks_at_one(server: Running) -> None:
+    async def crowd() -> list[int]:
+        async with contextlib.AsyncExitStack() as held:
+            first, _ = await server.opened(await held.enter_async_context(server.connect()))
+            for _ in range(MOST_SESSIONS - 1):
+                await server.opened(await held.enter_async_context(server.connect()))
+            refused = []
+            for _ in range(3):
+                late = await held.enter_async_context(server.connect())
+                await late.send('{"do":"hello"}')
+                with pytest.raises(websockets.ConnectionClosed) as closed:
+                    await drained(late)
+                refused.append(0 if closed.value.rcvd is None else closed.value.rcvd.code)
+            await first.send(do="step")
+            await first.see(1)
+        return refused
+
+    assert asyncio.run(crowd()) == [1013] * 3
+
+
+def test_who_asks_nothing_is_shown_out_and_makes_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorway, "PATIENCE", 0.2)
+    with running() as server:
+        silent, halting, second = (socket_to(server) for _ in range(3))
+        halting.sendall(b"GET / HTTP/1.1\r\nHost: 127")  # a head that goes on for ever
+        second.sendall(b"GET /page/link.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /")  # and one behind a whole question
+        for held in (silent, halting, second):
+            with held:
+                while held.recv(65_536):  # until the server has closed it
+                    pass
+
+
+def test_a_page_that_is_connected_is_not_shown_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorway, "PATIENCE", 0.2)
+
+    async def stay(server: Running) -> None:
+        async with server.connect() as socket:
+            page, _ = await server.opened(socket)
+            await asyncio.sleep(1.0)  # five times as long as a question may take
+            await page.send(do="step")
+            await page.see(1)
+
+    with running() as server:
+        asyncio.run(stay(server))
+
+
+@pytest.mark.parametrize("sent", [b"\x16\x03\x01", b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"])
+def test_the_terminal_tells_nothing_of_what_strangers_send(
+    server: Running, sent: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def shout() -> None:
+        async with server.connect() as socket:
+            await server.opened(socket)
+            assert socket.transport is not None
+            socket.transport.write(b"\x81\x83\0\0\0\0\xff\xfe\xfd")  # a text that is none
+            with pytest.raises(websockets.ConnectionClosed):
+                await drained(socket)
+
+    with socket_to(server) as raw:
+        raw.sendall(sent)
+        raw.shutdown(socket.SHUT_WR)
+        while raw.recv(65_536):
+            pass
+    asyncio.run(shout())
+    assert [each.getMessage() for each in caplog.records if each.name.startswith("uvicorn")] == []

@@ -41,7 +41,7 @@ def test_play_and_pause(page: Any) -> None:
     until_drawn(page, "floor0", before)
     page.locator("#play").click()
     until(page, "document.querySelector('#play').textContent === 'Play'")
-    page.wait_for_timeout(300)
+    until(page, "!livePage.state.playing && livePage.frame.day === livePage.state.day")  # what was on its way has come
     stopped = day(page)
     page.wait_for_timeout(800)
     assert day(page) == stopped
@@ -64,10 +64,11 @@ def test_speed(page: Any) -> None:
     page.locator("#speed").focus()
     page.keyboard.press("Home")
     until(page, "document.querySelector('#speed-told').textContent === '1 day/s'")
-    page.wait_for_timeout(500)
-    slow = day(page)
+    until(page, "livePage.state.speed === 1")
+    slow, since = page.evaluate("[livePage.state.day, performance.now()]")
     page.wait_for_timeout(2000)
-    assert day(page) - slow <= 3
+    last, now = page.evaluate("[livePage.day, performance.now()]")
+    assert last - slow <= (now - since) / 1000 + 3
 
 
 def test_reset(later: Watched) -> None:
@@ -162,9 +163,7 @@ def test_rewind_and_branch_beside_the_first_run(later: Watched) -> None:
     until_day(page, 1)
     page.locator("#beside").click()
     until(page, "document.querySelector('#name1').textContent === 'Without'")
-    page.wait_for_timeout(1000)
-    lines = page.evaluate("document.querySelector('#course').data.map((line) => line.name)")
-    assert "the first run" in lines
+    until(page, "document.querySelector('#course').data.some((line) => line.name === 'first run')")
 
 
 def test_the_measure_over_time_is_chosen(later: Watched) -> None:
@@ -183,14 +182,13 @@ def test_a_link_restores_the_moment(later: Watched) -> None:
     until(page, "location.search.includes('moves=')")
     page.locator("#step").click()
     until_day(page, 91)
-    until(page, "location.search.includes('day=91')")
-    page.wait_for_timeout(800)
+    until(page, "location.search.includes('day=91') && livePage.frame.day === 91")
     shown = [page.locator(f"#numbers{k}").inner_text() for k in (0, 1)]
     other = page.context.new_page()  # a window that knows nothing of this session
     other.goto(page.url)
     opened_up(other)
     until_day(other, 91)
-    other.wait_for_timeout(800)
+    until(other, "livePage.frame.day === 91 && livePage.history.known === 90")
     assert day(other) == 91
     assert [other.locator(f"#numbers{k}").inner_text() for k in (0, 1)] == shown
     assert other.locator("#lever-recognition").input_value() == "1"
@@ -205,12 +203,14 @@ def test_a_link_that_is_nonsense_opens_an_office_and_says_so(headless: Any, live
 
 def test_a_slider_waits_for_its_own_answer(page: Any) -> None:
     """The answer to an earlier command still says where the lever stood before."""
-    page.evaluate("livePage.source.socket.send = () => {}")  # a server that takes its time
+    page.evaluate(
+        "livePage.source.socket.send = () => {}; livePage.levers.patience = Infinity"
+    )  # a server that takes its time
     page.locator("#lever-promise").focus()
     page.keyboard.press("End")
-    page.wait_for_timeout(1_000)
     page.evaluate("livePage.setState(livePage.state)")
     assert page.locator("#lever-promise").input_value() == "1"
     page.evaluate("livePage.setState({ ...livePage.state, levers: { ...livePage.state.levers, promise: 1 } })")
     page.evaluate("livePage.setState({ ...livePage.state, levers: { ...livePage.state.levers, promise: 0.3 } })")
     assert page.locator("#lever-promise").input_value() == "0.3"  # answered: from here on it follows
+    page.evaluate("livePage.levers.patience = 5000")

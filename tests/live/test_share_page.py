@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-from browsing import SIZES, Watched, colours, day, pixels, serious, until, until_day, until_drawn, visiting
+from browsing import PATIENCE, SIZES, Watched, colours, day, pixels, serious, until, until_day, until_drawn, visiting
 
 from sim.cli import main
 
@@ -105,7 +106,9 @@ def test_a_slider_changes_floor_numbers_and_charts(page: Any) -> None:
     until(page, f"document.querySelector('#numbers0').textContent !== {before[1]!r}")
     assert day(page) == 99
     until_drawn(page, "floor0", before[0])
-    page.wait_for_timeout(600)
+    late = time.monotonic() + PATIENCE / 1000
+    while line(page, "course") == before[2] and time.monotonic() < late:
+        page.wait_for_timeout(50)
     assert line(page, "course") != before[2]
     assert page.locator("#numbers1").inner_text() == twin
     assert page.locator("#beside").is_visible()  # the scenario's own policy is the first run now

@@ -3,6 +3,7 @@
 import { SOFT } from "./colours.js";
 import { by, make, tell } from "./dom.js";
 import { movesOf } from "./moves.js";
+import { meaningOf, unitOf } from "./meanings.js";
 import { BEFORE, DAYS_OF_A_MEAN, WITH, WITHOUT } from "./history.js";
 import { balanceLine, breakEven, empty, end, GAIN_COLOUR, guessed, guessedKeys, layout, levels, line, OFFICES, PLAIN, PRICE_COLOUR, rounded, turned } from "./plots.js";
 
@@ -64,7 +65,7 @@ export class Charts {
   /** What the lines are, in their colours, above the charts. */
   tellKeys(hasFirst) {
     const offices = [key(OFFICES[WITH].colour, "●", this.name(WITH)), key(OFFICES[WITHOUT].colour, "■", this.name(WITHOUT))];
-    if (hasFirst) offices.push(key(OFFICES[BEFORE].colour, "┄", this.name(BEFORE)));
+    if (hasFirst) offices.push(key(OFFICES[BEFORE].colour, "▲", this.name(BEFORE)));
     by("key-tradeoff").replaceChildren(...offices);
     const balance = [key(GAIN_COLOUR, "━", "gain"), key(PRICE_COLOUR, "━", "price")];
     if (hasFirst) balance.push(key(SOFT, "┄", this.name(BEFORE)));
@@ -97,7 +98,7 @@ export class Charts {
   }
 
   name(office) {
-    return office === BEFORE ? "the first run" : this.stage.offices[office];
+    return office === BEFORE ? "first run" : this.stage.offices[office];
   }
 
   tradeoff(size) {
@@ -130,13 +131,14 @@ export class Charts {
       traces.push(balanceLine(`${before}price`, days, paid, PRICE_COLOUR, `day %{x}: animosity worth %{y:.1f} %`, faint));
       return [gain.at(-1), paid.at(-1), days];
     };
-    if (this.hasFirst) add(BEFORE, true);
+    const before = this.hasFirst ? add(BEFORE, true)[2] : [];
     const [gain, paid, days] = add(WITH, false);
     const look = layout(size, this.type);
     look.shapes = turned(this.turns, days.at(-1));
+    look.xaxis.range = [0, Math.max(1, days.at(-1) ?? 1, before.at(-1) ?? 1)]; // as wide as the lines, whatever is written
     const day = this.verdict?.break_even_day;
     if (Number.isFinite(day ?? NaN)) {
-      const gone = breakEven(day, this.type);
+      const gone = breakEven(day, this.type, look.xaxis.range[1]);
       look.shapes.push(...gone.shapes);
       look.annotations = gone.annotations;
     }
@@ -160,10 +162,10 @@ export class Charts {
       told.push(`${name}: ${rounded(values.at(-1) ?? NaN)}`);
     };
     const compared = guess && ["difference", "percent"].includes(guess.of);
-    if (compared) add("against the twin", WITH, this.history.against(WITH, measure.name, guess.of === "percent", guess.over));
+    if (compared) add("with the policy, against without", WITH, this.history.against(WITH, measure.name, guess.of === "percent", guess.over));
     else for (const office of this.offices()) add(this.name(office), office, this.history.course(office, measure.name, guess?.over ?? SHORT_MEAN));
-    const unit = compared ? guess.unit : measure.unit;
-    tell(by("unit-course"), [compared ? "against twin" : "", unit === "1" ? "" : unit].filter(Boolean).join(", "));
+    tell(by("unit-course"), compared ? guess.of === "percent" ? "% vs without" : "less that without" : unitOf(measure));
+    by("measure").title = meaningOf(measure);
     by("key-course").replaceChildren(...(guess ? guessedKeys(this.chapter, this.room) : []).map((each) => key(...each)));
     const look = layout(size, this.type);
     look.shapes = turned(this.turns, this.history.today);

@@ -25,14 +25,18 @@ export class Choosing {
     this.mark();
   }
 
+  /** An account that is open is told anew where the offices come to rest on another day: an old one would not be true of it. */
   setState(state) {
     this.state = state;
+    if (!this.chosen || this.tabs.shown !== "why" || state.playing || momentOf(state) === this.moment) return;
+    const { what, office, who } = this.chosen;
+    this.ask(what, office, who, false, this.since);
   }
 
   /** Ask why; `keys` says that the focus should follow. */
   ask(what, office, who, keys = false, since = 0) {
     if (this.tabs.shown !== "why") this.before = this.tabs.shown;
-    [this.chosen, this.keys] = [{ what, office, who }, keys];
+    [this.chosen, this.keys, this.since, this.moment] = [{ what, office, who }, keys, since, momentOf(this.state)];
     this.mark();
     this.send({ do: "why", what, office, who, since });
   }
@@ -92,3 +96,6 @@ export class Choosing {
     return `${name(who)}${fresh}: morale ${(office.morale[who] / 255).toFixed(2)}, ${days} days of work on the desk`;
   }
 }
+
+/** What an account is an account of. */
+const momentOf = (state) => state && JSON.stringify([state.day, state.beside, state.log?.length]);

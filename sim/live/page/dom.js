@@ -39,6 +39,13 @@ export function picture(width, height, shapes) {
 /** A text with a capital letter. */
 export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** A value with its unit. */
+export function valued(value, unit, step = 0.01) {
+  const decimals = Math.max(0, Math.min(4, -Math.floor(Math.log10(step) + 1e-9)));
+  const text = Number(value).toFixed(decimals).replace("-", "−");
+  return unit && unit !== "1" ? `${text} ${unit}` : text;
+}
+
 /** Write a text where it differs, so that a live region speaks only of changes. */
 export function tell(element, text) {
   if (element.textContent !== text) element.textContent = text;

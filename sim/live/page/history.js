@@ -8,6 +8,10 @@ export const BEFORE = 2; // the run before the branch
 /** Most points of a line. */
 export const MOST_POINTS = 400;
 
+/** Most days that are kept; beyond it every second one of those before the last ones goes: a page may run for hours. */
+export const MOST_KEPT = 6000;
+const KEPT_WHOLE = 2000;
+
 /** Days of the running mean: as in the break-even day of `sim compare`. */
 export const DAYS_OF_A_MEAN = 25;
 
@@ -37,6 +41,15 @@ export class History {
     }
     if (!ordered) this.at.sort((a, b) => a - b);
     this.today = frame.day;
+    if (this.at.length > MOST_KEPT) this.thin();
+  }
+
+  /** Forget every second day of the distant past: more than a line has points there are still. */
+  thin() {
+    const whole = this.at.length - KEPT_WHOLE;
+    const kept = this.at.filter((_, place) => place >= whole || place % 2 === 0);
+    this.rows = new Map(kept.map((day) => [day, this.rows.get(day)]));
+    this.at = kept;
   }
 
   /** The last day known, or -1: what a new connection need not be sent again. */
@@ -72,7 +85,7 @@ export class History {
   /** Places of `at` at which a line is drawn: all, or every k-th and the last. */
   places(office) {
     let count = this.at.length;
-    if (office !== BEFORE) while (count && this.at[count - 1] > this.today) count -= 1;
+    if (office !== BEFORE) while (count && this.at[count - 1] >= this.today) count -= 1; // that day is not lived yet
     const apart = Math.max(1, Math.ceil(count / (MOST_POINTS - 1)));
     const made = [];
     for (let place = 0; place < count; place += apart) made.push(place);

@@ -17,14 +17,14 @@ export function keysOf(acts) {
     { keys: ["+", "="], shown: "+", does: "faster", act: () => acts.speed(1) },
     { keys: ["-"], shown: "−", does: "slower", act: () => acts.speed(-1) },
     { keys: ["r"], shown: "r", does: "begin again at day 0", act: acts.reset },
-    { keys: ["b"], shown: "b", does: "put the twin or the first run beside", act: acts.beside },
+    { keys: ["b"], shown: "b", does: "put the office without, or the first run, on the right", act: acts.beside },
     { keys: ["l"], shown: "l", does: "levers", act: () => acts.tab("levers") },
     { keys: ["w"], shown: "w", does: "why?", act: () => acts.tab("why") },
     { keys: ["p", "/"], shown: "p", does: "people, as a list", act: () => acts.tab("people") },
     { keys: ["s"], shown: "s", does: "story", act: () => acts.tab("story") },
     { keys: ["f"], shown: "f", does: "fill the screen", act: acts.full },
     { keys: ["Escape"], shown: "Esc", does: "close what is open", act: acts.close, typed: true },
-    { keys: ["?"], shown: "?", does: "these keys", act: acts.help },
+    { keys: ["?"], shown: "?", does: "this help", act: acts.help },
   ];
 }
 
@@ -49,9 +49,11 @@ export function fillHelp(keys) {
   const dialog = by("keys");
   const close = () => dialog.close();
   dialog.replaceChildren(
-    make("h2", { id: "keys-title" }, "Keys"),
-    make("dl", {}, ...keys.flatMap((each) => [make("dt", {}, make("kbd", {}, each.shown)), make("dd", {}, each.does)])),
-    make("p", {}, "Click on a person, a room or a grudge on the floor to read why. The address bar is a link to this moment."),
-    make("button", { type: "button", class: "main-button", onclick: close }, "Close"));
+    make("div", { class: "why-head" }, make("h2", { id: "keys-title" }, "Keys and numbers"),
+      make("button", { type: "button", class: "main-button", autofocus: true, onclick: close }, "Close")),
+    make("div", { class: "help" },
+      make("dl", {}, ...keys.flatMap((each) => [make("dt", {}, make("kbd", {}, each.shown)), make("dd", {}, each.does)])),
+      make("div", { id: "meanings", class: "meanings", tabindex: "0", role: "region", "aria-label": "What the numbers mean" })),
+    make("p", {}, "Click on a person, a room or a grudge on the floor to read why. The address bar is a link to this moment."));
   dialog.addEventListener("click", (event) => event.target === dialog && close());
 }

@@ -1,6 +1,7 @@
 // The live source: a WebSocket to `sim live`. Every source has stage(), onframe(), onmessage(), send(), painted(), start().
 
 import { decode } from "./frame.js";
+import { readLink } from "./link.js";
 
 const SHORTEST_WAIT = 250; // milliseconds before the first try to connect again
 const LONGEST_WAIT = 5000;
@@ -70,7 +71,8 @@ export class LiveSource {
   opened() {
     this.wait = SHORTEST_WAIT;
     this.tell("message", { is: "connection", open: true });
-    this.send({ do: "hello", ...this.hello, token: this.token, have: this.token ? this.known() : -1 });
+    const moment = this.latest ? readLink() : this.hello; // where the session has ended with its server, this is where it was
+    this.send({ do: "hello", ...moment, token: this.token, have: this.token ? this.known() : -1 });
   }
 
   received(data) {

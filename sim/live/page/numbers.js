@@ -1,11 +1,12 @@
 // The words around the floor: names of the offices, today's numbers, how much is drawn, and the same for screen readers.
 
-import { by, sentence, tell } from "./dom.js";
+import { by, make, sentence, tell } from "./dom.js";
 import { BEFORE, WITH, WITHOUT } from "./history.js";
 import { VACANT } from "./frame.js";
+import { meaningOf } from "./meanings.js";
 
 /** What is told of an office, with how many decimals. */
-const TOLD = { productivity: 3, animosity: 3, morale: 2 };
+export const TOLD = { productivity: 3, animosity: 3, morale: 2 };
 const PAUSE = 250; // milliseconds between two tellings: digits that flicker cannot be read
 const PAUSE_ALOUD = 5000; // the same for the names of the canvases
 
@@ -13,6 +14,11 @@ export class Numbers {
   setStage(stage) {
     this.stage = stage;
     this.told = this.toldAloud = -Infinity;
+    const meaning = (name) => meaningOf(stage.measures.find((each) => each.name === name));
+    for (const k of [0, 1]) {
+      const numbers = Object.keys(TOLD).map((name) => make("span", { title: meaning(name) }, `${name} –`));
+      by(`numbers${k}`).replaceChildren(...numbers.flatMap((number, at) => (at ? ["  ·  ", number] : [number])));
+    }
     this.setState({ beside: "twin" });
   }
 
@@ -33,7 +39,7 @@ export class Numbers {
     frame.offices.forEach((office, k) => {
       const place = k === 0 ? WITH : this.state.beside === "first" ? BEFORE : WITHOUT;
       const words = Object.entries(TOLD).map(([name, decimals]) => [name, fixed(history.now(place, name, 5), decimals)]);
-      tell(by(`numbers${k}`), words.map((word) => word.join(" ")).join("  ·  "));
+      words.forEach((word, at) => tell(by(`numbers${k}`).children[at], word.join(" ")));
       tell(by(`shown${k}`), shown(office, floors[k]));
       if (aloud) by(`floor${k}`).setAttribute("aria-label", `${by(`name${k}`).textContent}, day ${frame.day}: ${aloudOf(office, words)}`);
     });

@@ -10,7 +10,8 @@ import { drawLegend } from "./legend.js";
 import { Levers } from "./levers.js";
 import { Address } from "./link.js";
 import { History } from "./history.js";
-import { Numbers } from "./numbers.js";
+import { glossary } from "./meanings.js";
+import { Numbers, TOLD } from "./numbers.js";
 import { Opening } from "./opening.js";
 import { People } from "./people.js";
 import { RoomPanel } from "./room_panel.js";
@@ -24,6 +25,8 @@ const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 const SHORTEST = 24; // milliseconds between two paintings: more than forty a second nobody sees
 const TAKEN_OVER = 4001;
 const DROPPED = 4002;
+const FULL = 1013;
+const SILENT = 6000; // milliseconds without a frame while time goes on, after which it is said: longer than the server waits itself
 
 export class Page {
   constructor(source) {
@@ -59,6 +62,19 @@ export class Page {
     this.source.onframe((frame) => this.setFrame(frame));
     this.source.start(() => this.history.known);
     requestAnimationFrame((now) => this.paint(now));
+    setInterval(() => this.listen(), SILENT / 4);
+  }
+
+  /** Say so where nothing comes although time goes on, as from a machine that is too busy; until something comes. */
+  listen() {
+    const waits = this.state?.playing && !this.state.busy && !this.lost && performance.now() - this.came > SILENT;
+    if (waits) this.silent ??= lasting("Nothing comes from the simulator just now; waiting… ");
+    else this.heard();
+  }
+
+  heard() {
+    this.silent?.();
+    this.silent = null;
   }
 
   /** Send a command, or say that nobody hears it. */
@@ -76,6 +92,7 @@ export class Page {
     for (const floor of this.floors) floor.setStage(stage);
     for (const part of [this.levers, this.transport, this.opening, this.people, this.choosing, this.numbers]) part.setStage(stage);
     this.charts.setStage(stage, this.history);
+    by("meanings").replaceChildren(glossary(stage, Object.keys(TOLD)));
     this.tabs.show(tellsStory(stage) ? "story" : "levers");
   }
 
@@ -101,6 +118,7 @@ export class Page {
     const now = performance.now();
     const lasts = this.frame ? Math.min(1000, Math.max(30, now - this.came)) : 300;
     [this.came, this.frame, this.day] = [now, frame, frame.day];
+    this.heard();
     this.history.take(frame);
     frame.offices.forEach((office, k) => this.floors[k]?.setOffice(office, now, lasts));
     this.transport.setDay(frame.day);
@@ -170,8 +188,9 @@ export class Page {
     const again = () => make("button", { type: "button", onclick: () => this.source.again() }, "Connect again");
     if (code === TAKEN_OVER) this.lost = lasting("This office is now shown in another window. ", again());
     else if (code === DROPPED) this.lost = lasting("This office was closed to make place for a newer one. ", again());
+    else if (code === FULL) this.lost = lasting("Too many windows of the simulator are open: close one of the others. Trying again… ");
     else this.lost = lasting("The connection is lost; trying again… ");
-    if (!this.stage) this.opening.tell("Waiting for the simulator…");
+    if (!this.stage) this.opening.tell(code === FULL ? "Too many windows of the simulator are open: close one of the others." : "Waiting for the simulator…");
   }
 
   bindKeys() {

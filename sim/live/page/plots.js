@@ -1,6 +1,7 @@
 // The look of the charts, and what is drawn on them: lines, the guesses of the room, the reveal.
 
 import { FAINT, FIRST, GUESS, INK, POLICY, PRICE, SOFT, TWIN } from "./colours.js";
+import { valued } from "./dom.js";
 
 /** No bar of buttons: it would offer to send the chart to a cloud. */
 export const PLAIN = { displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, showTips: false };
@@ -20,7 +21,7 @@ export const OFFICES = [
  * are: to measure them at each drawing would take as long as the drawing.
  */
 export function layout(size, type) {
-  const axis = () => ({ fixedrange: true, gridcolor: FAINT, zerolinecolor: "#7B8794", linecolor: "#9AA5B1", nticks: 7 });
+  const axis = () => ({ fixedrange: true, gridcolor: FAINT, zerolinecolor: "#7B8794", linecolor: "#9AA5B1", nticks: size.width < 400 ? 6 : 8 });
   return {
     width: size.width, height: size.height, margin: { l: 3.4 * type, r: 14, t: 8, b: 1.8 * type },
     font: { family: FONT, size: type, color: INK }, paper_bgcolor: "#fff", plot_bgcolor: "#fff",
@@ -53,11 +54,14 @@ export function balanceLine(name, x, y, colour, hover, faint) {
 export const GAIN_COLOUR = POLICY;
 export const PRICE_COLOUR = PRICE;
 
+/** The marks of the three offices, as their keys show them. */
+const SYMBOLS = ["circle", "square", "triangle-up"];
+
 /** Where an office stands now. */
 export function end(x, y, office) {
   return {
     type: "scatter", mode: "markers", x: [x], y: [y], showlegend: false, hoverinfo: "skip",
-    marker: { color: OFFICES[office].colour, size: 13, symbol: office === 0 ? "circle" : "square", line: { color: "#fff", width: 2 } },
+    marker: { color: OFFICES[office].colour, size: 13, symbol: SYMBOLS[office], line: { color: "#fff", width: 2 } },
   };
 }
 
@@ -69,12 +73,13 @@ export function turned(turns, last) {
   }));
 }
 
-/** The day on which the price has eaten the gain. */
-export function breakEven(day, type) {
+/** The day on which the price has eaten the gain; told on the side on which there is more room. */
+export function breakEven(day, type, last) {
+  const left = day < last / 2;
   return {
     shapes: [{ type: "line", x0: day, x1: day, yref: "paper", y0: 0, y1: 1, line: { color: INK, width: 2, dash: "dash" } }],
     annotations: [{
-      x: day, yref: "paper", y: 1, yanchor: "top", xanchor: "left", text: ` gain gone: day ${day}`, showarrow: false,
+      x: day, yref: "paper", y: 1, yanchor: "top", xanchor: left ? "left" : "right", text: ` gain gone: day ${day} `, showarrow: false,
       font: { size: type, color: INK }, bgcolor: "rgba(255,255,255,.8)",
     }],
   };
@@ -103,8 +108,8 @@ export function guessedKeys({ guess, reveal }, room) {
   const made = [];
   const count = seen(room).length;
   if (count) made.push([GUESS, "●", `the room (${count})`]);
-  if (Number.isFinite(guess.value ?? NaN)) made.push([GUESS, "◆", `guess ${rounded(guess.value)}`]);
-  if (Number.isFinite(reveal?.shown ?? NaN)) made.push([INK, "★", `shown ${rounded(reveal.shown)}`]);
+  if (Number.isFinite(guess.value ?? NaN)) made.push([GUESS, "◆", `guess ${valued(guess.value, guess.unit, guess.step)}`]);
+  if (Number.isFinite(reveal?.shown ?? NaN)) made.push([INK, "★", `shown ${valued(reveal.shown, guess.unit, guess.step)}`]);
   return made;
 }
 

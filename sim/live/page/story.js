@@ -1,17 +1,13 @@
 // A story: predict, then run, then reveal. The guess is asked before anything runs.
 
-import { make, sentence, tell } from "./dom.js";
+import { make, sentence, tell, valued } from "./dom.js";
 import { histogram } from "./room_panel.js";
 
 /** Paragraphs of a text: a blank line parts them. */
 export const paragraphs = (text, kind = null) => (text ?? "").split(/\n\s*\n/).filter(Boolean).map((part) => make("p", { class: kind }, part));
 
-/** A value with its unit. */
-export function valued(value, unit, step = 0.01) {
-  const decimals = Math.max(0, Math.min(4, -Math.floor(Math.log10(step) + 1e-9)));
-  const text = Number(value).toFixed(decimals).replace("-", "−");
-  return unit && unit !== "1" ? `${text} ${unit}` : text;
-}
+/** What is said where the offices stand one below the other, since stories speak of left and right. */
+const STACKED = "On a narrow screen the left office stands above, and the right one below it.";
 
 /** How many have sent a guess by phone. */
 const sent = (room) => (room ? `${room.count} ${room.count === 1 ? "guess" : "guesses"} from the room so far` : "");
@@ -52,6 +48,7 @@ export class Story {
       make("h3", { tabindex: "-1" }, title), ...paragraphs(story),
       ...(claim ? [make("p", {}, make("strong", {}, "The claim: "), claim)] : []),
       ...(question ? [make("p", {}, make("strong", {}, "The question: "), question)] : []),
+      has ? make("p", { class: "stacked" }, STACKED) : null,
       has ? this.button("Begin the story", { do: "chapter", to: 0 }, "main-button") : null,
     ].filter(Boolean);
   }
@@ -91,8 +88,10 @@ export class Story {
     };
     input.addEventListener("input", show);
     show();
+    const ends = [guess.low, guess.high].map((end) => make("span", {}, valued(end, guess.unit, guess.step)));
     const form = make("form", { class: "guess" },
-      make("label", { for: "guess" }, `Your guess for day ${guess.by}: ${guess.title}`), input, told,
+      make("label", { for: "guess" }, `Your guess for day ${guess.by}: ${guess.title}`),
+      make("div", {}, input, make("div", { class: "ends", "aria-hidden": "true" }, ...ends)), told,
       guess.meaning ? make("details", { class: "hint" }, make("summary", {}, "What is measured?"), sentence(guess.meaning)) : null,
       make("div", { class: "buttons" }, make("button", { type: "submit", class: "main-button" }, "This is our guess"),
         this.button("Skip", { do: "guess", value: null }, "quiet")),

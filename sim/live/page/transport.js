@@ -98,7 +98,7 @@ export class Transport {
     play.setAttribute("aria-pressed", String(Boolean(state.playing)));
     this.followSpeed(state.speed);
     by("beside").hidden = !state.has_first;
-    tell(by("beside"), state.beside === "first" ? "Show the twin" : "Show the first run");
+    tell(by("beside"), state.beside === "first" ? "Show the office without" : "Show the first run");
     this.setDay(state.day);
     this.mark([...(state.happened ?? []), ...movesOf(state.log), ...(state.planned ?? []).map((each) => ({ ...each, planned: true }))]);
   }

@@ -18,15 +18,16 @@ function bar(amount, most) {
   return make("span", { class: "bars", "aria-hidden": "true" }, filled);
 }
 
-/** The ledger of one quantity as a table. */
-export function ledgerTable(ledger) {
+/** The ledger of one quantity as a table; of a tie it is said whose. */
+export function ledgerTable(ledger, whose = "") {
   const most = Math.max(1e-9, ...ledger.entries.map((entry) => Math.abs(entry.amount)));
   const row = (name, amount, cell, kind = null) => make("tr", { class: kind },
     make("th", { scope: "row" }, name), make("td", { class: "drawn" }, cell), make("td", { class: "amount" }, signed(amount)));
   const span = ledger.from_day === undefined ? "" : `, day ${ledger.from_day} to ${ledger.to_day}`;
   const ends = `${Number(ledger.from).toFixed(3)} → ${Number(ledger.to).toFixed(3)}`;
   return make("table", { class: "ledger" },
-    make("caption", {}, make("strong", {}, sentence(ledger.title ?? ledger.quantity)), ` ${ends}${span}`),
+    make("caption", { title: ledger.meaning ? `${sentence(ledger.meaning)}; from 0 to 1` : null },
+      make("strong", {}, sentence(ledger.title ?? ledger.quantity)), `${whose ? ` of ${whose}` : ""} ${ends}${span}`),
     make("tbody", {}, ...ledger.entries.map((entry) => row(entry.text ?? entry.name, entry.amount, bar(entry.amount, most)))),
     make("tfoot", {}, row("together", ledger.total, "", "total")));
 }
@@ -46,15 +47,17 @@ export class Why {
   }
 
   setWhy(message, officeName, day) {
+    const again = this.asked?.what === message.what && this.asked.who === message.who; // whoever reads is left where they are
+    const top = again ? this.panel.scrollTop : 0;
     this.asked = message;
     this.panel.replaceChildren(
       make("div", { class: "why-head" },
         make("h3", { id: "why-title", tabindex: "-1" }, message.title),
         make("button", { type: "button", class: "quiet", "aria-label": "Close", title: "Close (Esc)", onclick: this.acts.close }, "✕")),
-      make("p", { class: "where" }, `${officeName}, day ${message.since ?? 0} to ${day}. `, ...this.spans(day)),
+      make("p", { class: "where" }, `${sentence(officeName)}, day ${message.since ?? 0} to ${day}. `, ...this.spans(day)),
       ...message.lines.map((line) => make("p", {}, line)),
-      ...message.ledger.map(ledgerTable));
-    this.panel.scrollTop = 0;
+      ...message.ledger.map((ledger) => ledgerTable(ledger, message.whose)));
+    this.panel.scrollTop = top;
   }
 
   /** Ask again: of all days, or of the last ones. */

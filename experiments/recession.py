@@ -101,7 +101,10 @@ def words(found: Mapping[str, Any]) -> list[str]:
         )
     )
     mild, deep = (found["prepared"][fall]["twin_at_depth"] for fall in ("mild", "deep"))
-    deeper = 1 if deep["high"] < mild["low"] else -1 if deep["low"] > mild["high"] else 0
+    known = all(
+        each[end] is not None for each in (mild, deep) for end in ("low", "high")
+    )  # a single pair has no interval
+    deeper = (1 if deep["high"] < mild["low"] else -1 if deep["low"] > mild["high"] else 0) if known else 0
     told.append(holds("Where nothing is done, a deeper recession takes more customers than a mild one", deeper))
     told.append(
         holds(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -176,9 +176,32 @@ def whole(named: Sums) -> dict[str, Array]:
     return added
 
 
-def series(tally: Array, office: Array, counts: Mapping[str, Array]) -> dict[str, Array]:
-    """Every measure of the whole organization by day, shape (days, lanes), NaN on days on which nothing happened."""
+class _AddedWhenAsked(dict[str, Array]):
+    """Sums of the whole organization, each added up when somebody asks for it."""
+
+    def __init__(self, named: Sums) -> None:
+        self._named = named
+
+    def __missing__(self, name: str) -> Array:
+        self[name] = whole({name: self._named[name]})[name]
+        return self[name]
+
+
+def series(
+    tally: Array, office: Array, counts: Mapping[str, Array], names: Sequence[str] | None = None
+) -> dict[str, Array]:
+    """Measures of the whole organization by day, shape (days, lanes), NaN on days on which nothing happened.
+
+    Args:
+        tally: Shape (days, len(Y), departments, lanes).
+        office: The organization on the same days, shape (days, len(O), lanes).
+        counts: What the organization fixes by department (:data:`FIXED`), each of shape (departments,).
+        names: Which measures; all where none are given.
+    """
     named = sums(tally, office, counts)
+    if names is not None:  # few of them take few of the sums
+        asked = _AddedWhenAsked(named)
+        return {name: MEASURES[name].read(asked) for name in names}
     total = whole({"rows": tally})["rows"]  # all rows of the tally at once
     added = {row.name: total[..., row, :] for row in Y}
     added |= whole({name: array for name, array in named.items() if name not in added})
@@ -191,10 +214,18 @@ def by_department(tally: Array, office: Array, counts: Mapping[str, Array]) -> d
     return {name: measure.read(named) for name, measure in MEASURES.items()}
 
 
+def late(days: int) -> slice:
+    """The last quarter of so many days, at least one."""
+    return slice(days - max(1, days // 4), days)
+
+
 def last_quarter(by_day: Array) -> Array:
     """The mean over the last quarter of the days (at least one), over days with a value: (days, ...) to (...)."""
-    days = by_day.shape[0]
-    window = by_day[days - max(1, days // 4) :]
+    return mean_of_days(by_day[late(by_day.shape[0])])
+
+
+def mean_of_days(window: Array) -> Array:
+    """The mean over days with a value, NaN where there is none: (days, ...) to (...)."""
     counted = np.isfinite(window)
     # A running sum adds day by day; NumPy's own sum adds one column in another order than many, and so gives other bits.
     total = np.add.accumulate(np.where(counted, window, 0.0), axis=0)[-1]

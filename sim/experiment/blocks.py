@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.lanes import Lanes
-from sim.measures import MEASURES, last_quarter, series
+from sim.measures import MEASURES, late, mean_of_days, series
 from sim.opening import inputs_of, organization_of
 from sim.organization import Organization
 from sim.run import live, open_lanes, tie_counts
@@ -97,12 +97,11 @@ def live_block(
     lanes, organization = lived(block, stopped)
     if stopped is not None and stopped():
         return []
-    by_day = series(lanes.tally, lanes.office_days, tie_counts(organization))
-    return outcomes_of([job.run for job in block.jobs], by_day, courses)
+    return outcomes_of([job.run for job in block.jobs], lanes, organization, courses)
 
 
 def outcomes_of(
-    runs: Sequence[int], by_day: Mapping[str, npt.NDArray[np.float64]], courses: Sequence[str] = COURSES
+    runs: Sequence[int], lanes: Lanes, organization: Organization, courses: Sequence[str] = COURSES
 ) -> list[Outcome]:
     """What is kept of runs that lived side by side.
 
@@ -111,15 +110,19 @@ def outcomes_of(
 
     Args:
         runs: The runs' numbers in the experiment.
-        by_day: Every measure by day, each of shape (days, runs).
-        courses: Measures whose course by week is kept.
+        lanes: The runs at the end of their days.
+        organization: Their office.
+        courses: Measures whose course by week is kept; of the others only the last quarter is looked at.
     """
-    means = last_quarter(np.stack(list(by_day.values()), axis=1))
+    counts, quarter = tie_counts(organization), late(len(lanes.tally))
+    at_the_end = series(lanes.tally[quarter], lanes.office_days[quarter], counts)
+    by_day = series(lanes.tally, lanes.office_days, counts, courses)
+    means = mean_of_days(np.stack(list(at_the_end.values()), axis=1))
     return [
         Outcome(
             run,
-            dict(zip(by_day, means[:, lane].tolist(), strict=True)),
-            {name: by_week(np.ascontiguousarray(by_day[name][:, lane])) for name in courses},
+            dict(zip(at_the_end, means[:, lane].tolist(), strict=True)),
+            {name: by_week(np.ascontiguousarray(each[:, lane])) for name, each in by_day.items()},
         )
         for lane, run in enumerate(runs)
     ]

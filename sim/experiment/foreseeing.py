@@ -12,10 +12,10 @@ from sim.experiment.performing import asked_for, bytes_of_largest, lanes_for
 from sim.experiment.points import Numbers
 from sim.experiment.question import Experiment
 from sim.lanes import Lanes
-from sim.measures import MEASURES, series
+from sim.measures import MEASURES
 from sim.opening import inputs_of, organization_of
 from sim.organization import Organization
-from sim.run import live, open_lanes, tie_counts
+from sim.run import live, open_lanes
 from sim.scenario import ScenarioError
 
 SECONDS_OF_TRIAL = 2.0
@@ -119,8 +119,7 @@ def seconds_of_a_run(experiment: Experiment, orders: Orders) -> float:
         lived = days
     by_day = (time.perf_counter() - began) / lived
     began = time.perf_counter()
-    told = series(lanes.tally, lanes.office_days, tie_counts(organization))
-    outcomes_of(range(len(jobs)), told)
+    outcomes_of(range(len(jobs)), lanes, organization)
     return (once + by_day * days) / len(jobs) + (time.perf_counter() - began) / len(jobs)
 
 

@@ -71,6 +71,7 @@ def _live(scenario: Scenario, seed: int, told: Callable[[int], None]) -> Lived:
 
 
 def _say_size(scenario: Scenario, needed: int) -> None:
+    from sim.experiment.foreseeing import BYTES_OF_PROGRAM
     from sim.organization import expected_size
     from sim.scenario.fitting import available_memory
 
@@ -78,4 +79,5 @@ def _say_size(scenario: Scenario, needed: int) -> None:
     people, ties = expected_size(part) if part.people is None else (None, None)
     who = "This office" if people is None else f"An office of {people:,} people and {ties:,} ties"
     of = "" if free is None else f" of the {free / 1e9:.1f} GB that are free"
-    telling.say(f"{who} takes {needed / 1e9:.1f} GB of memory{of}. Ctrl-C stops it and keeps the days that are done.")
+    whole = (needed + BYTES_OF_PROGRAM) / 1e9
+    telling.say(f"{who} takes about {whole:.1f} GB of memory{of}. Ctrl-C stops it and keeps the days that are done.")

@@ -27,7 +27,7 @@ DAYS_AT_ONCE = 10
 BYTES_OF_A_NUMBER = 8
 """A measure on the disk: luck does not compress."""
 
-BYTES_OF_PROGRAM = 300_000_000
+BYTES_OF_PROGRAM = 400_000_000
 """Memory that the program takes beside the runs."""
 
 

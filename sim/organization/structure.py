@@ -14,8 +14,8 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Addresses = NDArray[np.uint64]
 
-BYTES_OF_A_PERSON = 8 * 13 + 80
-"""Memory that a person takes in an office: the numbers in thirteen arrays, and the name."""
+BYTES_OF_A_PERSON = 8 * 17 + 80
+"""Memory that a person takes in an office: the numbers in seventeen arrays, and the name."""
 
 BYTES_OF_A_TIE = 8 * 6
 """Memory that a tie takes in an office, shared by all runs of it: the numbers in six arrays."""

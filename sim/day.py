@@ -14,7 +14,7 @@ from sim.phases.feelings import go_home
 from sim.phases.luck_of_the_day import shuffle
 from sim.phases.observation import conclude, keep_ledger, write_down
 from sim.phases.own_work import count_answers, gather_help, help_teammates, thank, work_on_cases
-from sim.phases.relations import meet, relate, say_goodbye
+from sim.phases.relations import meet, relate, say_goodbye, sum_up
 from sim.phases.requests import ask
 from sim.phases.serving import serve
 from sim.phases.staffing import come_and_go, found
@@ -105,3 +105,6 @@ def open_office(o: Lanes) -> None:
         for lane in range(o.ties.shape[2]):
             meet(o, FOUNDING_DAY, tie, lane)
             o.ties[T.camaraderie, tie, lane] = o.ties[T.affinity, tie, lane]
+    for i in range(o.people.shape[1]):
+        for lane in range(o.people.shape[2]):
+            sum_up(o, i, lane)

@@ -37,6 +37,7 @@ class Lanes(NamedTuple):
         boss: Boss of each person, -1 for none, (n,).
         team_start: First place of each team in ``team_members``, (teams + 1,).
         team_members: People by team, (n,).
+        team_address: Address of each team's luck: the least of its members', whatever their order, (teams,).
         client_start: First tie of each client, (n + 1,).
         client: Client of each tie, (m,).
         provider: Provider of each tie, (m,).
@@ -69,6 +70,7 @@ class Lanes(NamedTuple):
     boss: Indices
     team_start: Indices
     team_members: Indices
+    team_address: Addresses
     client_start: Indices
     client: Indices
     provider: Indices

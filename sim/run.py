@@ -130,6 +130,9 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         boss=organization.boss,
         team_start=organization.team_start,
         team_members=organization.team_members,
+        team_address=np.minimum.reduceat(
+            organization.person_address[organization.team_members], organization.team_start[:-1]
+        ),
         client_start=organization.client_start,
         client=organization.client,
         provider=organization.provider,
@@ -153,6 +156,7 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     o.office[O.satisfaction] = o.coefficients[K.benchmark]
     o.office[O.trust] = o.coefficients[K.base_trust]
     o.ties[T.will] = o.coefficients[K.ordinary_should]
+    o.teams[TM.count] = np.diff(organization.team_start)[:, None]  # all are there on the first morning
     open_office(o)
     return o
 

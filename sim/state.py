@@ -62,7 +62,7 @@ class PeopleTraits(Declared):
         0.6,
         plausible=(0.3, 0.8),
         source="krackhardt1987",
-        meaning="how far two people's warmth to each other has the same reasons: 0 none, 1 all",
+        meaning="weight of the reasons for liking that two people have in common, against each one's own",
     )
     tenure: float = quantity(
         2000.0,
@@ -322,7 +322,7 @@ class PersonDay(BaseModel, defer_build=True):
         0.0, high=1e6, meaning="own warmth, summed over the providers", source=DEFINITION
     )
     peer_camaraderie: float = quantity(0.0, high=1e6, meaning="own warmth towards peers, summed", source=DEFINITION)
-    peer_warmth: float = quantity(0.4, meaning="mean warmth towards one's peers", source=DEFINITION)
+    peer_warmth: float = quantity(0.0, meaning="mean warmth towards one's peers", source=DEFINITION)
 
 
 class TieState(BaseModel, defer_build=True):

@@ -64,6 +64,7 @@ LETTERS = {
     "morale.morale_returned": "M M0 r",
     "recognition.seen": "R t h",
     "recognition.thanks": "q G s r h",
+    "relations.liking": "a b d s k",
     "relations.forgiven": "G t W b w W1",
     "relations.exchange": "p d s A a",
     "relations.crowded_out": "W X h c",
@@ -94,6 +95,9 @@ TAKEN = {
     "attention.undisturbed.time": ("working time that requests and what is set aside leave", "days"),
     "attention.request_time.share": ("share of the time for colleagues' requests, from attention.request_share", "1"),
     "contagion.surround.boss": ("the boss's mood tonight", "1"),
+    "relations.liking.affinity_spread": ("how far that warmth differs between ties, a trait of people", "1"),
+    "relations.liking.mutual_affinity": ("weight of the reasons that two people share, a trait of people", "1"),
+    "relations.liking.own": ("a bell-shaped draw for this end of the tie", "1"),
     "contagion.caught.own": ("own mood, cynicism or cooperation", "1"),
     "contagion.caught.around": ("the same around one, from contagion.surround or the team's mean", "1"),
     "contagion.caught.speed": ("mood_contagion, spreading or team_norm", "1/day"),
@@ -133,6 +137,7 @@ TAKEN = {
     "service": ("mean quality of the answers that one got today, 1/2 on a day without", "1"),
     "set_aside": ("working time set aside, from helping.reserve", "days"),
     "share_seen": ("share of good service that is seen and thanked, from recognition.seen", "1"),
+    "shared": ("a bell-shaped draw for the two people together, the same from either end", "1"),
     "shield": ("share of the crowding out that team building keeps away", "1"),
     "shown": ("the eagerness that is shown, from acting.display", "1"),
     "team_count": ("members of the team who are there", "people"),
@@ -140,6 +145,7 @@ TAKEN = {
     "team_sum": ("sum over the team", "1"),
     "thanked": ("how thanked one felt the day before", "1"),
     "there": ("how many of them were there last evening", "people"),
+    "usual": ("mean warmth on such a tie: affinity_peers or affinity_others", "1"),
     "warmth": ("mean warmth towards one's peers: peer_warmth", "1"),
 }
 """What laws take that no declaration names, by its name or, where laws mean different things by it, the law's and its own."""

@@ -72,6 +72,16 @@ class RelationsCoefficients(Declared):
     accounting: float = quantity(0.25, meaning="how far full service agreements by themselves make a tie an exchange")
 
 
+def liking(usual: float, shared: float, own: float, affinity_spread: float, mutual_affinity: float) -> float:
+    """Warmth to which one comes by oneself: min(1, max(0, a + s (k b + (1 - k) d))).
+
+    a what is usual on such a tie; b a bell-shaped draw for the two people together, the same from either end, d one's own;
+    k the weight of the shared reasons (weights, assumed): the two ends correlate by k^2 / (k^2 + (1 - k)^2), and differ from
+    tie to tie by s times the root of that divisor (Krackhardt 1987: most who name a friend are named by that friend).
+    """
+    return min(1.0, max(0.0, usual + affinity_spread * (mutual_affinity * shared + (1.0 - mutual_affinity) * own)))
+
+
 def forgiven(
     animosity: float,
     since_offence: float,

@@ -24,8 +24,8 @@ def expected(o: Lanes, day: int, i: int, lane: int) -> tuple[float, float, float
     people, c = o.people, o.coefficients
     present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
     team = o.team[i]
-    members, count = 1.0 * (o.team_start[team + 1] - o.team_start[team]), o.teams[TM.count, team, lane]
-    there = count if count > 0.0 else members  # as last evening found them; on the first morning all are there
+    members = 1.0 * (o.team_start[team + 1] - o.team_start[team])
+    there = o.teams[TM.count, team, lane]  # as last evening found them
     active = covering(members, there, c[K.cover, lane]) * activity(
         people[P.facing, i, lane], o.world[day, W.market, lane], o.office[O.customers, lane]
     )

@@ -212,8 +212,7 @@ def go_home(o: Lanes, day: int, first: int, last: int) -> None:
             if people[P.vacant, i, lane] > 0.0:
                 people[P.ideas, i, lane] = 0.0
                 continue
-            first_member = o.team_members[o.team_start[o.team[i]]]  # whose address stands for the team's
-            of_team = luck.bell(luck.bits(of_teams[lane], o.person_address[first_member]))
+            of_team = luck.bell(luck.bits(of_teams[lane], o.team_address[o.team[i]]))
             feel(o, day, i, lane, luck.bell(luck.bits(keys[lane], o.person_address[i])), of_team)
             cooperate(o, i, lane)
             believe(o, day, i, lane, luck.bell(luck.bits(heard[lane], o.person_address[i])))

@@ -87,9 +87,10 @@ def serve_customers(o: Lanes, day: int, lane: int) -> None:
             quality / max(finished, 1e-9), waiting / max(finished, 1e-9), lost / (finished + lost), c[K.quality_weight, lane],
             c[K.speed_half, lane], c[K.lost_weight, lane],
         )  # fmt: skip
-        office[O.satisfaction, lane] += c[K.satisfaction_learning, lane] * (received - office[O.satisfaction, lane])
-    elsewhere = c[K.fashion, lane] * luck.bell(luck.bits(o.keys[Purpose.customers, lane], EVERYBODY))
-    office[O.satisfaction, lane] = min(1.0, max(0.0, office[O.satisfaction, lane] + elsewhere))
+        elsewhere = c[K.fashion, lane] * luck.bell(luck.bits(o.keys[Purpose.customers, lane], EVERYBODY))
+        felt = office[O.satisfaction, lane]
+        felt += c[K.satisfaction_learning, lane] * (received - felt)
+        office[O.satisfaction, lane] = min(1.0, max(0.0, felt + elsewhere))
     office[O.customers, lane] = max(
         0.0,
         office[O.customers, lane]
@@ -117,7 +118,7 @@ def conclude(o: Lanes, day: int, first: int, last: int) -> None:
             c[K.potential, lane], c[K.erosion, lane],
         )  # fmt: skip
         trusted = office[O.trust, lane] + trust_change(
-            office[O.trust, lane], levers[day, X.open_communication, lane], breach / heads, gone / heads,
+            office[O.trust, lane], levers[day, X.open_communication, lane], breach / heads, gone / (heads + gone),
             c[K.base_trust, lane], c[K.openness_trust, lane], c[K.breach_trust, lane], c[K.layoff_trust, lane],
             c[K.trust_learning, lane],
         )  # fmt: skip

@@ -18,6 +18,7 @@ exchange = law(relations.exchange)
 crowded_out = law(relations.crowded_out)
 kept_affinity = law(relations.kept_affinity)
 contact = law(relations.contact)
+liking = law(relations.liking)
 
 DEPARTMENT, DOWNWARD, PEER = int(Kind.department), int(Kind.downward), int(Kind.peer)
 
@@ -30,9 +31,7 @@ def meet(o: Lanes, day: int, tie: int, lane: int) -> None:
     both = o.person_address[o.client[tie]] + o.person_address[o.provider[tie]]  # the same from either end
     shared = luck.bell(luck.bits(luck.key(seed, Purpose.mutual_affinity, day), both))
     own = luck.bell(luck.bits(luck.key(seed, Purpose.affinity, day), o.tie_address[tie]))
-    mutual = c[K.mutual_affinity, lane]
-    likes = mean + c[K.affinity_spread, lane] * (mutual * shared + (1.0 - mutual) * own)
-    o.ties[T.affinity, tie, lane] = min(1.0, max(0.0, likes))
+    o.ties[T.affinity, tie, lane] = liking(mean, shared, own, c[K.affinity_spread, lane], c[K.mutual_affinity, lane])
 
 
 @inner

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from properties import always, default, everywhere
 
-from sim.mechanisms.relations import contact, crowded_out, exchange, forgiven, kept_affinity
+from sim.mechanisms.relations import contact, crowded_out, exchange, forgiven, kept_affinity, liking
 
 
 def logit(p: float) -> float:
@@ -73,3 +74,16 @@ def test_good_manners_warm_and_bad_manners_cool() -> None:
     assert contact(0.8, 0.5, 0.01) == pytest.approx(0.0015)
     assert contact(0.2, 0.5, 0.01) == pytest.approx(-0.0015)
     assert contact(0.5, 0.5, 0.01) == 0.0
+
+
+def test_liking_has_reasons_that_two_people_share_and_reasons_of_ones_own() -> None:
+    """Krackhardt 1987: with weights of .6 and .4 the two ends of a tie correlate by .36 / .52."""
+    rng = np.random.default_rng(1)
+    shared, one, other = (rng.standard_normal(4000) for _ in range(3))
+    ends = np.array(
+        [[liking(0.5, s, own, 0.05, 0.6) for s, own in zip(shared, draws, strict=True)] for draws in (one, other)]
+    )
+    assert np.corrcoef(ends)[0, 1] == pytest.approx(0.36 / 0.52, abs=0.03)
+    assert ends.std() == pytest.approx(0.05 * 0.52**0.5, rel=0.05)
+    assert liking(0.9, 3.0, 3.0, 0.3, 0.6) == 1.0
+    assert liking(0.1, -3.0, -3.0, 0.3, 0.6) == 0.0

@@ -58,7 +58,8 @@ def feel(person: Employee) -> None:
     mood = person.moved("mood_cynicism", mood, -c.cynical_mood * (person.cynicism - c.middling_cynicism))
     mood = person.moved("mood_dislike", mood, -c.disliked_mood * person.animosity_met)
     mood = person.moved("mood_fear", mood, -c.fear_mood * world.fear)
-    of_team = person.team.members[0].luck(Purpose.team_mood).bell
+    whole_team = min(person.team.members, key=lambda member: member.address)  # whose address stands for the team's
+    of_team = whole_team.luck(Purpose.team_mood).bell
     mood = person.moved("mood_team_day", mood, c.team_mood_spread * of_team)
     person.mood = person.moved("mood_chance", mood, c.mood_spread * chance)
 

@@ -41,7 +41,7 @@ def conclude(office: Office) -> None:
         trust=office.trust,
         open_communication=levers.open_communication,
         mean_breach=breach / heads,
-        laid_off_share=laid_off / heads,
+        laid_off_share=laid_off / (heads + laid_off),
     )
     office.trust = min(1.0, max(0.0, office.trust + change))
     serve_customers(office)
@@ -62,7 +62,7 @@ def serve_customers(office: Office) -> None:
             lost_share=lost / (finished + lost),
         )
         office.satisfaction += c.satisfaction_learning * (got - office.satisfaction)
-    elsewhere = c.fashion * draw(office.seed, Purpose.customers, office.day, 0).bell
-    office.satisfaction = min(1.0, max(0.0, office.satisfaction + elsewhere))
+        elsewhere = c.fashion * draw(office.seed, Purpose.customers, office.day, 0).bell
+        office.satisfaction = min(1.0, max(0.0, office.satisfaction + elsewhere))
     change = law.base_change(customers=office.customers, satisfaction=office.satisfaction, fear=office.world.fear)
     office.customers = max(0.0, office.customers + change)

@@ -110,6 +110,9 @@ class Office(mesa.Model):
         for tie in self.ties:
             relations.meet(tie)
             tie.camaraderie = tie.affinity
+        self.agents.do(relations.sum_up)
+        for team in self.teams:
+            team.count = float(len(team.members))
         self.day = 0
 
     def step(self) -> None:

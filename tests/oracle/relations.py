@@ -16,8 +16,9 @@ def meet(tie: Tie) -> None:
     both = (tie.client.address + tie.provider.address) % WORD
     shared = draw(tie.client.office.seed, Purpose.mutual_affinity, tie.client.office.day, both).bell
     own = tie.luck(Purpose.affinity).bell
-    likes = mean + c.affinity_spread * (c.mutual_affinity * shared + (1.0 - c.mutual_affinity) * own)
-    tie.affinity = min(1.0, max(0.0, likes))
+    tie.affinity = tie.client.office.laws.relations.liking(
+        usual=mean, shared=shared, own=own, affinity_spread=c.affinity_spread, mutual_affinity=c.mutual_affinity
+    )
 
 
 def part(tie: Tie) -> None:
@@ -34,12 +35,17 @@ def part(tie: Tie) -> None:
 
 
 def relate(client: Employee) -> None:
-    """End a client's ties with those who left, let all settle, and sum up what the client feels."""
+    """End a client's ties with those who left, let all others settle, and sum up what the client feels."""
     for tie in client.ties:
         if client.left > 0.0 or tie.provider.left > 0.0:
             part(tie)
         elif client.there and tie.provider.there:
             settle_for_the_night(client, tie)
+    sum_up(client)
+
+
+def sum_up(client: Employee) -> None:
+    """What a client feels towards all providers together."""
     within = [tie for tie in client.ties if tie.provider.department == client.department]
     peers = [tie for tie in client.ties if tie.peer]
     client.animosity_felt = total(tie.animosity for tie in client.ties)

@@ -51,7 +51,7 @@ static __attribute__((noinline)) void feel(const Lanes *restrict o, const double
     TEAMS(count); TEAMS(mood); TEAMS(cooperation);
     const u64 *restrict keys = o->keys + PURPOSE_mood * R, *restrict who = o->person_address;
     const u64 *restrict of_teams = o->keys + PURPOSE_team_mood * R;
-    const i64 *restrict start = o->team_start, *restrict members = o->team_members;
+    const u64 *restrict shared = o->team_address;
     const i64 *restrict team = o->team;
     APART for (i64 i = 0; i < o->n; i++) LANES {
         double now = AT(mood, i), spirits = AT(morale, i), largest = C(largest_move), heads = AT(team_count, team[i]);
@@ -73,7 +73,7 @@ static __attribute__((noinline)) void feel(const Lanes *restrict o, const double
         x = moved(x, -C(cynical_mood) * (AT(cynicism, i) - C(middling_cynicism)));
         x = moved(x, -C(disliked_mood) * AT(animosity_met, i));
         x = moved(x, -C(fear_mood) * WORLD(fear));
-        x = moved(x, C(team_mood_spread) * bell(mix(of_teams[l] + who[members[start[team[i]]]])));
+        x = moved(x, C(team_mood_spread) * bell(mix(of_teams[l] + shared[team[i]])));
         x = moved(x, C(mood_spread) * bell(mix(keys[l] + who[i])));
         double settled = moved(moved(spirits, C(morale_learning) * (x - spirits)),
                                C(morale_return) * (AT(morale_set, i) - spirits));

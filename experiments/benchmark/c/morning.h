@@ -39,8 +39,7 @@ static __attribute__((noinline)) void receive_cases(
     APART for (i64 i = 0; i < n; i++) LANES {
         double present = AT(vacant, i) <= 0.0 ? 1.0 : 0.0;
         i64 t = o->team[i];
-        double members = (double)(o->team_start[t + 1] - o->team_start[t]), count = AT(team_count, t);
-        double there = count > 0.0 ? count : members;
+        double members = (double)(o->team_start[t + 1] - o->team_start[t]), there = AT(team_count, t);
         double covering = 1.0 + C(cover) * (members - there) / most(1.0, there);
         double active = covering * (1.0 + AT(facing, i) * (WORLD(market) * customers[l] - 1.0));
         double by_skill = 1.0 + C(cases_by_skill) * (AT(skill, i) - 1.0);

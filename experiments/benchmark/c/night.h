@@ -133,15 +133,15 @@ static __attribute__((noinline)) void conclude(
         double realised = least(1.0, C(improvement) * LEVER(process_improvement) * (had[l] / most_heads));
         *efficiency += realised * (1.0 + C(potential) - *efficiency) - C(erosion) * (*efficiency - 1.0);
         double trusted = C(base_trust) + C(openness_trust) * LEVER(open_communication) -
-                         C(breach_trust) * (breach[l] / most_heads) - C(layoff_trust) * (gone[l] / most_heads);
+                         C(breach_trust) * (breach[l] / most_heads) - C(layoff_trust) * (gone[l] / (most_heads + gone[l]));
         *trust = cut(*trust + C(trust_learning) * (trusted - *trust));
         if (done[l] + given_up[l] > 0.0) {
             double per = most(done[l], 1e-9), speed = C(speed_half) / (C(speed_half) + waiting[l] / per);
             double got = (C(quality_weight) * (quality[l] / per) + (1.0 - C(quality_weight)) * speed) *
                          (1.0 - C(lost_weight) * (given_up[l] / (done[l] + given_up[l])));
             *satisfaction += C(satisfaction_learning) * (got - *satisfaction);
+            *satisfaction = cut(*satisfaction + C(fashion) * bell(mix(o->keys[PURPOSE_customers * R + l])));
         }
-        *satisfaction = cut(*satisfaction + C(fashion) * bell(mix(o->keys[PURPOSE_customers * R + l])));
         double goal = 1.0 + C(loyalty) * (*satisfaction - C(benchmark)) - C(hard_times) * WORLD(fear) * (1.0 - *satisfaction);
         *customers = most(0.0, *customers + C(base_learning) * (goal - *customers));
         for (int row = 0; row < OFFICE; row++) AT(kept, row) = AT(office, row);

@@ -13,9 +13,8 @@ from sim.phases.requests import MOST_REQUESTS
 def receive_cases(office: Office) -> None:
     """Customers' cases and own work arrive."""
     p, law = office.people, office.law.demand
-    o, count = office.o, office.teams.count
-    members = np.diff(o.team_start).astype(np.float64)
-    covering = law.covering(members, np.where(count > 0.0, count, members))[o.team]
+    o = office.o
+    covering = law.covering(np.diff(o.team_start).astype(np.float64), office.teams.count)[o.team]
     active = covering * law.activity(p.facing, office.world.market, office.memory.customers)
     rate = law.case_rate(p.own_work, p.load, p.skill, active=active, present=office.here)
     p.arrived[:] = poisson(uniform(office.luck_of_people(Purpose.cases)), rate, MOST_CASES)

@@ -79,7 +79,8 @@ def conclude(office: Office) -> None:
     book = o.tally[office.day, :, :, 0]
     heads = max(total(book[Y.present]), 1.0)
     breach, had = total(book[Y.breach]) / heads, total(book[Y.ideas]) / heads
-    gone = total(book[Y.laid_off]) / heads
+    gone = total(book[Y.laid_off])
+    gone = gone / (heads + gone)
     memory.efficiency += law.ideas.efficiency_change(memory.efficiency, had, levers.process_improvement)
     memory.trust[:] = moved(memory.trust, law.trust.trust_change(memory.trust, levers.open_communication, breach, gone))
     finished = total(p.facing * p.finished)
@@ -89,8 +90,8 @@ def conclude(office: Office) -> None:
         quality, waiting = total(p.facing * p.finished * p.workmanship), total(p.facing * p.workload)
         received = law.customers.got(quality / per, waiting / per, lost / (finished + lost))
         memory.satisfaction += c.satisfaction_learning * (received - memory.satisfaction)
-    elsewhere = bell(mix(o.keys[Purpose.customers]))
-    memory.satisfaction[:] = moved(memory.satisfaction, c.fashion * elsewhere)
+        elsewhere = bell(mix(o.keys[Purpose.customers]))
+        memory.satisfaction[:] = moved(memory.satisfaction, c.fashion * elsewhere)
     change = law.customers.base_change(memory.customers, memory.satisfaction, office.world.fear)
     memory.customers[:] = np.maximum(0.0, memory.customers + change)
     o.office_days[office.day] = o.office[: len(O)]

@@ -152,9 +152,8 @@ class Office:
         return mix(self.o.keys[purpose] + self.o.person_address)
 
     def luck_of_teams(self, purpose: Purpose) -> Addresses:
-        """Today's bits of everybody's team, which has the address of its first member."""
-        o = self.o
-        return mix(o.keys[purpose] + o.person_address[o.team_members[o.team_start[o.team]]])
+        """Today's bits of everybody's team."""
+        return mix(self.o.keys[purpose] + self.o.team_address[self.o.team])
 
     def luck_of_ties(self, purpose: Purpose, ties: Indices | slice = slice(None)) -> Addresses:
         """Today's bits of some ties."""

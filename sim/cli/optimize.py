@@ -10,7 +10,7 @@ import click
 from sim.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from sim.analysis import Found, Goal, Steps
 
@@ -121,16 +121,32 @@ def _show(steps: Steps, found: Found, goals: Sequence[Goal]) -> None:
     names = [each.name for each in steps.factors]
     heads = [each.outcome.words + ("" if each.outcome.unit == "1" else f", {each.outcome.unit}") for each in goals]
     made = telling.table(
-        *((each.removeprefix("policy."), "right") for each in names), *((each, "right") for each in heads),
-        ("in the search", "right"), ("front", "right"),
+        ("policy", "right"), *((each, "right") for each in heads), ("in the search", "right"), ("front", "right"),
         title=f"{steps.name}: policies that no other beats, means on fresh seeds ± 95 % interval · {steps.pairs:,} pairs of runs",
     )  # fmt: skip
-    for row in found.front.sort_values(goals[0].outcome.name, ascending=False).to_dict(orient="records"):
+    for column in made.columns:
+        column.no_wrap = False  # where there is little room, what is long is broken between its parts and never cut
+    rows = found.front.sort_values(goals[0].outcome.name, ascending=False).to_dict(orient="records")
+    for place, row in enumerate(rows, start=1):
         made.add_row(
-            *(f"{row[each]:.3g}" for each in names),
+            f"{place}",
             *(telling.give_or_take(row[name], row[f"{name}_high"]) for name in (each.outcome.name for each in goals)),
             ", ".join(telling.number(row[f"{each.outcome.name}_searched"], "+.3g") for each in goals),
             "●" if row["on_frontier"] else "",
         )  # fmt: skip
-    made.add_row(*("–" for _ in names), *("0" for _ in goals), "nothing is done", "●")
-    telling.console().print(made)
+    made.add_row("none", *("0" for _ in goals), "nothing is done", "●")
+    out = telling.console()
+    out.print(made)
+    for place, row in enumerate(rows, start=1):
+        out.print(_policy(f"{place:>4}  ", names, row, out.width), markup=False, soft_wrap=True)
+    out.print()
+
+
+def _policy(head: str, names: Sequence[str], row: Mapping[Hashable, Any], width: int) -> str:
+    """The numbers of a policy in lines of so many columns, each name with its number on one line."""
+    from textwrap import fill
+
+    space = "\N{NO-BREAK SPACE}"
+    told = ", ".join(f"{each.removeprefix('policy.')}{space}{row[each]:.3g}" for each in names)
+    made = fill(told, width, initial_indent=head, subsequent_indent=" " * len(head), break_long_words=False)
+    return made.replace(space, " ")

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from cli.calling import Sim
+from sim.analysis import Goal, outcome
+from sim.cli import telling
+from sim.cli.optimize import _show
+from sim.policy import Levers
+from sim.quantity import quantities
 
 VARY = ("--vary", "promise=0:1", "--vary", "client_mindset=0:1")
 
@@ -127,6 +133,29 @@ class TestOptimize:
         assert said.status == 0, said.err
         assert "nothing is done" in said.out
         assert "change of trust" in said.out
+
+    @pytest.mark.parametrize("columns", [70, 100, 140])
+    def test_numbers_are_never_cut(
+        self, columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        names = [f"policy.{each.name}" for each in quantities(Levers)]
+        goals = [Goal(outcome(name, 100.0), 1) for name in ("productivity", "animosity", "trust")]
+        row: dict[str, object] = {**dict.fromkeys(names, 0.4567), "on_frontier": True}
+        for each in goals:
+            row |= {
+                each.outcome.name: -0.01384,
+                f"{each.outcome.name}_high": -0.00123,
+                f"{each.outcome.name}_searched": -0.0151,
+            }
+        found = SimpleNamespace(front=pd.DataFrame([row]))
+        steps = SimpleNamespace(name="office", pairs=100, factors=[SimpleNamespace(name=each) for each in names])
+        monkeypatch.setattr(telling, "WIDE", columns)
+        _show(steps, found, goals)  # type: ignore[arg-type]
+        told = capsys.readouterr().out
+        assert max(map(len, told.splitlines())) <= columns
+        for name in names:
+            assert f"{name.removeprefix('policy.')} 0.457" in told, name
+        assert told.count("-0.0138 ±") == told.split().count("0.013") == told.count("-0.0151") == len(goals)
 
     @pytest.mark.parametrize(
         ("arguments", "told"),

@@ -115,7 +115,7 @@ def as_data(found: Validation) -> dict[str, Any]:
                     {
                         "words": held.claim.words, "above": held.claim.above, "below": held.claim.below,
                         "shown": held.shown.mean, "low": held.shown.low, "high": held.shown.high, "met": held.met,
-                        "why": held.reason,
+                        "why": found.why(held),
                     } for held in found.held if held.claim.pattern == each.number
                 ],
                 "share_of_random_worlds": found.share_of_random(each.number),
@@ -133,9 +133,13 @@ def as_data(found: Validation) -> dict[str, Any]:
 def _show(found: Validation) -> None:
     from sim.cli import telling
     from sim.patterns import PATTERNS
+    from sim.validation.validating import LITTLE
 
     out = telling.console()
     with_baselines = found.declared is not None
+    if found.is_small:
+        out.print(LITTLE)
+        out.print()
     extra = (("random worlds", "right"), ("lost without", "left")) if with_baselines else ()
     made = telling.table(
         ("#", "left"), ("figure", "left"), ("published", "right"), ("accepted", "right"), ("model", "right"),
@@ -149,7 +153,7 @@ def _show(found: Validation) -> None:
             *_beside(found, target.number),
         )  # fmt: skip
     out.print(made)
-    _say_why(out, [(f"{row.target.number} {row.target.name}", row.reason) for row in found.rows if not row.met])
+    _say_why(out, [(f"{row.target.number} {row.target.name}", found.why(row)) for row in found.rows if not row.met])
     made = telling.table(
         ("#", "left"), ("pattern", "left"), ("claims met", "right"), ("", "left"), *extra, title="Patterns"
     )
@@ -160,7 +164,7 @@ def _show(found: Validation) -> None:
             "met" if found.pattern_met(each.number) else "not met", *_beside(found, each.number),
         )  # fmt: skip
     out.print(made)
-    _say_why(out, [(_shown(held), held.reason) for held in found.held if not held.met])
+    _say_why(out, [(_shown(held), found.why(held)) for held in found.held if not held.met])
     for words in conclusions(found):
         out.print(words)
 

@@ -30,7 +30,7 @@ def _figure(found: Validation, row: Row, head: Sequence[str]) -> Iterator[str]:
     )  # fmt: skip
     source = "; ".join(each.short for each in cited(target.source))
     told = f"{target.simulated}. Source: {source} ({SEEN[target.seen]})."
-    yield _more(head, f"{escape(told[:1].upper() + told[1:])}{_lost(found, target.number)}{_why(row.reason)}")
+    yield _more(head, f"{escape(told[:1].upper() + told[1:])}{_lost(found, target.number)}{_why(found.why(row))}")
 
 
 def patterns_table(found: Validation) -> str:
@@ -51,14 +51,14 @@ def _pattern(found: Validation, number: int, statement: str, head: Sequence[str]
         yield _more(head, lost)
     claims = [held for held in found.held if held.claim.pattern == number]
     for held in claims:
-        yield _claim(held, head, last=held is claims[-1])
+        yield _claim(held, found.why(held), head, last=held is claims[-1])
 
 
-def _claim(held: Held, head: Sequence[str], *, last: bool) -> str:
+def _claim(held: Held, why: str, head: Sequence[str], *, last: bool) -> str:
     claim, shown = held.claim, held.shown
     asked = f"{'above' if claim.direction > 0 else 'below'} {claim.limit:g}".replace("-", "−")
     cells = (
-        "", f"{escape(claim.words)}{_why(held.reason)}", asked,
+        "", f"{escape(claim.words)}{_why(why)}", asked,
         _number(shown.mean), _range(shown.low, shown.high), _met(held.met), *("" for _ in head[6:]),
     )  # fmt: skip
     return _line(head, cells, "claim last" if last else "claim")

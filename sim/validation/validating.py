@@ -74,6 +74,12 @@ QUICK = Plan(
 )  # fmt: skip
 """A small validation, to see that it works; its numbers mean little."""
 
+LITTLE = "A quick look with few and small offices: it shows that all works, and its numbers mean little."
+"""What is said above a small validation."""
+
+TOO_SMALL = "Too few and small offices (--quick), as far as anybody knows."
+"""What is said of a row that a small validation does not meet and that no reason is known for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -140,6 +146,19 @@ class Validation:
     declared: Baseline | None
     random: list[Baseline]
     switched_off: list[Baseline]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether its offices are smaller than those that the model is held to, so that its numbers mean little."""
+        return self.plan.size < Plan().size
+
+    def why(self, row: Row | Held) -> str:
+        """Why a figure or a claim is not met, in words; empty where it is.
+
+        Args:
+            row: The figure or the claim.
+        """
+        return TOO_SMALL if self.is_small and row.reason == NO_REASON else row.reason
 
     def pattern_met(self, number: int) -> bool:
         """Whether all claims of a pattern are met."""

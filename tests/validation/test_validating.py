@@ -18,7 +18,9 @@ from sim.validation.observing import Span
 from sim.validation.paired import Interval
 from sim.validation.published import BY_NUMBER, TARGETS
 from sim.validation.validating import (
+    LITTLE,
     QUICK,
+    TOO_SMALL,
     VALIDATION_SEEDS,
     Baseline,
     Plan,
@@ -55,6 +57,7 @@ def test_calibration_never_sees_the_seeds_of_validation(repository: Path) -> Non
 
 def test_all_rows_and_baselines_are_there() -> None:
     found = validate(TINY)
+    assert found.is_small == (TINY.size < 1.0)
     assert [row.target for row in found.rows] == list(TARGETS)
     for row in found.rows:
         assert row.met == row.target.is_met(row.shown)
@@ -93,6 +96,8 @@ def test_the_command(sim: Sim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for heading in ("Worse before better", "Honeymoon of newcomers", "Grudges that outlive their cause"):
         assert heading in text
     assert 'src="http' not in text
+    assert LITTLE in text
+    assert NO_REASON not in text
 
 
 def test_the_command_shows_every_row_and_what_fails(sim: Sim, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,6 +113,9 @@ def test_the_command_shows_every_row_and_what_fails(sim: Sim, monkeypatch: pytes
     for each in explained:
         assert f"{each['number']} {each['name']}: {each['why']}" in told
     assert "rows are met." in told
+    assert LITTLE in told
+    assert TOO_SMALL in told
+    assert NO_REASON not in told, "it is known: the offices are few and small"
 
 
 def test_other_endings_are_refused_before_anything_is_run(sim: Sim, tmp_path: Path) -> None:

@@ -92,16 +92,25 @@ def _list() -> None:
 def _try(term: Term) -> None:
     """Show what the number does in a small office."""
     from sim.cli import telling
+    from sim.cli.meaning import wrapped
     from sim.cli.trying import OFFICE, REPLICATIONS, SHOWN, attempt, sense
     from sim.measures import MEASURES
 
     telling.say_if_cold()
     trial = attempt(term)
+    policy = ", ".join(f"{name} {level:g}" for name, level in trial.policy.items())
+    title = (
+        f"In a small office ({OFFICE}{f', whose policy is {policy}' if policy else ''}): "
+        f"{term.name} at {trial.low:g} and at {trial.high:g}, {REPLICATIONS} pairs of runs"
+    )
+    if trial.changes_nothing:
+        click.echo()
+        click.echo(wrapped(f"{title}. In this office it changes nothing."))
+        return
     made = telling.table(
         ("measure", "left"), (f"at {trial.low:g}", "right"), (f"at {trial.high:g}", "right"), ("difference", "right"),
         ("95 % interval", "right"), ("", "left"),
-        title=f"In a small office ({OFFICE}): {term.name} at {trial.low:g} and at {trial.high:g}, "
-        f"{REPLICATIONS} pairs of runs",
+        title=title,
     )  # fmt: skip
     for name in SHOWN:
         each = trial.differences[name]

@@ -29,11 +29,18 @@ class Trial:
         low: The value on one side.
         high: The value on the other.
         differences: What the higher value changes, by measure.
+        policy: The levers that are not neutral in the office whatever is tried, with their levels.
     """
 
     low: float
     high: float
     differences: dict[str, Difference]
+    policy: dict[str, float]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether all measures are the same to the last digit in all pairs of runs."""
+        return all(each.difference == each.low == each.high == 0.0 for each in self.differences.values())
 
 
 def span_of(term: Term) -> tuple[float, float]:
@@ -82,9 +89,14 @@ def attempt(term: Term) -> Trial:
     Args:
         term: The number; :attr:`sim.glossary.Term.is_settable`.
     """
+    from sim.policy import Levers
+    from sim.quantity import quantities
     from sim.scenario import load, with_values
 
     low, high = span_of(term)
     office = load(OFFICE)
     variants = [with_values(office, {term.where: each}) for each in (low, high)]
-    return Trial(low, high, paired(variants[1], variants[0], REPLICATIONS))
+    neutral = {each.name: each.default for each in quantities(Levers)}
+    levels = {name: getattr(office.policy, name, neutral[name]) for name in neutral if name != term.name}
+    policy = {name: level for name, level in levels.items() if level != neutral[name]}
+    return Trial(low, high, paired(variants[1], variants[0], REPLICATIONS), policy)

@@ -86,6 +86,26 @@ def test_numbers_are_tried_out_in_a_small_office(word: str, sim: Sim, monkeypatc
         assert f"\n {measure} " in said.out
 
 
+def test_the_trial_says_what_policy_the_office_has_and_where_nothing_is_changed(
+    sim: Sim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "REPLICATIONS", 2)
+    told = " ".join(sim("explain", "lever_costs.cost_recognition").out.split())  # nobody pays for what is not done
+    assert "whose policy is client_mindset 0.7, promise 0.5" in told
+    assert "In this office it changes nothing." in told
+    assert "chance alone" not in told
+    told = " ".join(sim("explain", "policy.promise").out.split())
+    assert "whose policy is client_mindset 0.7): promise at 0 and at 1" in told
+    assert "changes nothing" not in told
+
+
+def test_the_uses_beside_the_laws_are_told(sim: Sim) -> None:
+    told = " ".join(sim("explain", "--no-run", "request_effort").out.split())
+    assert "queue_work grows by backlog × size × request_effort" in told
+    assert "attention.interruptions" in told
+    assert "relations.liking" in sim("explain", "--no-run", "mutual_affinity").out
+
+
 def test_what_is_tried_is_what_the_two_scenarios_give(sim: Sim, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trying, "REPLICATIONS", 2)
     term = find("policy.recognition")[0][0]

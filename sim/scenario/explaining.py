@@ -151,14 +151,22 @@ def _unknown_name(loc: tuple[str | int, ...], here: Spot, entry: Entry) -> Probl
         suggestion = "put the date in quotes, since a comma in braces ends a value"
     if section == "organization" and isinstance(entry.value, Section) and "departments" not in suggestion:
         suggestion = "departments stand one step to the right, under departments:"
+    if not suggestion and isinstance(entry.value, Section) and len(entry.value.entries) == 1:
+        suggestion = _right_place(f"{written}.{next(iter(entry.value.entries))}")  # coefficients.people.mutual_affinity
     if not suggestion:
-        suggestion = f"did you mean {_elsewhere()[written]}?" if written in _elsewhere() else ""
+        suggestion = _right_place(written)
     return entry.key.problem(
         f"{short(written)} is not a name that {section or 'a scenario'} knows",
         found=short(written),
         allowed=listed(names, 30),
         suggestion=suggestion,
     )
+
+
+def _right_place(name: str) -> str:
+    """A question with the full name of a number that was put in a wrong place; empty where there is none of that name."""
+    full = name if name in paths() else _elsewhere().get(name.rsplit(".", 1)[-1])
+    return f"did you mean {full}?" if full else ""
 
 
 @cache
@@ -174,7 +182,7 @@ def _noun(kind: str, here: Spot) -> str:
     if kind in _WHOLE_TYPES:
         return "a whole number"
     if kind == "union_tag_not_found":
-        return "a level" if here.quantity else "a shock"
+        return "a number or a plan over time" if here.quantity else "a shock"
     return _KINDS.get(kind, "a number" if here.quantity else "right")
 
 

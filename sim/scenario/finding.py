@@ -53,7 +53,7 @@ def find(name: str) -> str:
             Problem(
                 "there is no such scenario",
                 short(name, 500),
-                allowed=f"a file, or one of {listed(list(known))}",
+                allowed=f"a file, or one of {listed(list(known), len(known))}",
                 suggestion=near,
             )
         ]
@@ -86,7 +86,7 @@ def find_base(name: str, place: Place) -> str:
             place.problem(
                 "there is no such scenario to extend",
                 found=short(name, 200),
-                allowed=f"a path from this file's folder, or one of {listed(list(known))}",
+                allowed=f"a path from this file's folder, or one of {listed(list(known), len(known))}",
                 suggestion=_near(name, folder, known),
             )
         ]

@@ -92,6 +92,7 @@ def test_one_bad_file_among_good_ones_is_status_2(bad: str, sim: Sim) -> None:
     assert said.status == 2
     assert "small_shop: no mistakes, no doubts\n" in said.out
     assert "nowhere.yaml: there is no such scenario" in said.out
+    assert all(name in said.out for name in shipped())
 
 
 def test_doubts_alone_are_status_0(tmp_path: Path, sim: Sim) -> None:

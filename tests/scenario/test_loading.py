@@ -106,6 +106,9 @@ def test_files_of_an_office_are_found_from_the_file_that_names_them(write: Write
     [
         ("policy.promise=1.8", "--set policy.promise=1.8: policy.promise is too large"),
         ("promise=1", "did you mean policy.promise"),
+        ("coefficients.people.mutual_affinity=0.5", "did you mean people.mutual_affinity?"),
+        ("quit_rate=0.0005", "did you mean coefficients.staffing.quit_rate?"),
+        ("policy.promise=high", "must be a number or a plan over time"),
         ("policy.promise", "this sets nothing"),
         ("policy..promise=1", "no name of a value"),
         ("extends=x", "no name of a value"),

@@ -118,6 +118,14 @@ class TestFigures:
         for each in lines:
             assert (np.diff(each.y) >= 0).all(), "more gain for more animosity"
 
+    @pytest.mark.parametrize(("shift", "anchor"), [(-10.0, "right"), (10.0, "left")])
+    def test_words_at_the_origin_stand_where_the_dots_leave_them_room(
+        self, swept: Answer, shift: float, anchor: str
+    ) -> None:
+        points = summary(swept.table, FACTORS, 6, 100.0)
+        (origin,) = frontier_figure(points.assign(rise=points["rise"] + shift), FACTORS).layout.annotations
+        assert origin.xanchor == anchor, "beside the edge they would be cut"
+
     def test_tipping_map_shows_the_zero_line_where_there_is_one(self, swept: Answer) -> None:
         points = summary(swept.table, FACTORS, 6, 100.0)
         points["net"] = points["policy.promise"] - 0.6

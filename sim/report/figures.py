@@ -59,7 +59,8 @@ def frontier_figure(points: pd.DataFrame, factors: list[str], marked: int | None
         )  # fmt: skip
     figure.add_hline(y=0, line={"color": INK, "width": 1})
     figure.add_vline(x=0, line={"color": INK, "width": 1})
-    figure.add_annotation(x=0, y=0, text="nothing is done", showarrow=False, xanchor="left", yanchor="top")
+    roomier = "left" if points["rise"].max() > -points["rise"].min() else "right"  # the side on which words have room
+    figure.add_annotation(x=0, y=0, text="nothing is done", showarrow=False, xanchor=roomier, yanchor="top")
     figure.update_layout(**layout(height=480))
     figure.update_xaxes(title="animosity against the twin")
     figure.update_yaxes(title="productivity against the twin, %")

@@ -55,9 +55,9 @@ def _page(found: Validation, courses: Sequence[TimeCourse]) -> Iterator[str]:
     yield (
         f"<header><h1>Validation</h1>{little}<p>{met} of {rows} rows are met, on {len(seeds)} seeds from {seeds[0]} that "
         "calibration never saw.</p><p>One simulated office is one study: a figure is met if the mean over the offices is "
-        "within what is accepted between studies. A pattern is met if all that it says is, each with its whole interval. A row that fails "
-        "stays, and is explained beside it. No published study randomises a coworkers-as-customers policy: what is met "
-        "here makes the model credible, not the claim true.</p></header>"
+        "within what is accepted between studies. A pattern is met if all that it says is, each with its whole interval. "
+        "A row that fails stays, and is explained beside it. No published study randomises a coworkers-as-customers "
+        "policy: what is met here makes the model credible, not the claim true.</p></header>"
     )
     yield _section(
         "Published figures at a glance",

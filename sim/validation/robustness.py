@@ -93,9 +93,7 @@ def worlds_of(many: int, seed: int, calibrated: Calibrated | None) -> list[World
     members = [{n: x for n, x in each.items() if n in known} for each in calibrated.members] if calibrated else []
     if not members:
         return drawn
-    chosen = np.random.default_rng(seed).permutation(many) % len(
-        members
-    )  # each as often, so that none counts twice in vain
+    chosen = np.random.default_rng(seed).permutation(many) % len(members)  # each as often as the others
     return [World(each.name, {**each.values, **members[k]}) for each, k in zip(drawn, chosen, strict=True)]
 
 

@@ -1,6 +1,6 @@
 // The recorded source: what live_source.js is for `sim live`, for a file that was made by `sim share`.
 
-import { BEFORE, WITH, WITHOUT } from "./history.js";
+import { SIDES } from "./history.js";
 import { RecordedStory } from "./recorded_story.js";
 import { whyNot } from "./recorded_words.js";
 
@@ -156,7 +156,8 @@ export class RecordedSource {
   /** Show a recorded policy; the scenario's own stays as the first run. */
   choose(film) {
     const { own, twin } = this.head;
-    this.films = { policy: film, twin, first: film === own ? null : own };
+    const first = film === own ? null : own;
+    this.films = { policy: film, twin, first, firstTwin: first === null ? null : twin };
     if (film === own) this.beside = "twin";
     this.day = Math.min(this.day, this.recording.film(film).days);
   }
@@ -242,8 +243,8 @@ export class RecordedSource {
 
   row(films, day) {
     const { columns } = this.recording;
-    const values = new Float32Array(3 * columns).fill(NaN);
-    for (const [side, film] of [[WITH, films.policy], [WITHOUT, films.twin], [BEFORE, films.first]]) film?.measure(day, values, side * columns);
+    const values = new Float32Array(SIDES * columns).fill(NaN);
+    [films.policy, films.twin, films.first, films.firstTwin].forEach((film, side) => film?.measure(day, values, side * columns));
     return values;
   }
 }

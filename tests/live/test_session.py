@@ -225,8 +225,9 @@ def test_a_break_even_day_that_has_been_told_stays() -> None:
             over = np.maximum(0, np.arange(self.day) - 60)
             return np.full(self.day, 0.3) * (1.02 - over / 1000 if self.policy else 1.0 - over / 2000)
 
-    told = [weigh(Fading(day, policy=True), Fading(day, policy=False))["break_even_day"] for day in (60, 150, 200, 400)]  # type: ignore[arg-type]
-    assert told == [None, 112, 112, 112]
+    told = [weigh(Fading(day, policy=True), Fading(day, policy=False)) for day in (60, 150, 200, 400)]  # type: ignore[arg-type]
+    assert [each["break_even_day"] for each in told] == [None, 112, 112, 112]
+    assert told[-1]["text"].endswith("Not worth its price since day 112.")  # the words of the chart
 
 
 @pytest.mark.parametrize(

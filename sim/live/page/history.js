@@ -19,6 +19,9 @@ const KEPT_WHOLE = 2000;
 /** Days of the running mean: as in the break-even day of `sim compare`. */
 export const DAYS_OF_A_MEAN = 25;
 
+/** Days of the mean of a number that stands for today: one working week. */
+export const DAYS_OF_A_WEEK = 5;
+
 export class History {
   /** @param {string[]} names measures in the order of the columns */
   constructor(names) {

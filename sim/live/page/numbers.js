@@ -1,7 +1,7 @@
 // The words around the floor: names of the offices, today's numbers, how much is drawn, and the same for screen readers.
 
 import { by, make, sentence, tell } from "./dom.js";
-import { BEFORE, WITH, WITHOUT } from "./history.js";
+import { BEFORE, DAYS_OF_A_WEEK, WITH, WITHOUT } from "./history.js";
 import { VACANT } from "./frame.js";
 import { meaningOf } from "./meanings.js";
 
@@ -17,7 +17,8 @@ export class Numbers {
     const meaning = (name) => meaningOf(stage.measures.find((each) => each.name === name));
     for (const k of [0, 1]) {
       const numbers = Object.keys(TOLD).map((name) => make("span", { title: meaning(name) }, `${name} –`));
-      by(`numbers${k}`).replaceChildren(...numbers.flatMap((number, at) => (at ? ["  ·  ", number] : [number])));
+      by(`numbers${k}`).replaceChildren(...numbers.flatMap((number, at) => (at ? ["  ·  ", number] : [number])), `  (${DAYS_OF_A_WEEK} days)`);
+      by(`numbers${k}`).title = `Means of the last ${DAYS_OF_A_WEEK} days`;
     }
     this.setState({ beside: "twin" });
   }
@@ -38,7 +39,7 @@ export class Numbers {
     if (aloud) this.toldAloud = now;
     frame.offices.forEach((office, k) => {
       const place = k === 0 ? WITH : this.state.beside === "first" ? BEFORE : WITHOUT;
-      const words = Object.entries(TOLD).map(([name, decimals]) => [name, fixed(history.now(place, name, 5), decimals)]);
+      const words = Object.entries(TOLD).map(([name, decimals]) => [name, fixed(history.now(place, name, DAYS_OF_A_WEEK), decimals)]);
       words.forEach((word, at) => tell(by(`numbers${k}`).children[at], word.join(" ")));
       tell(by(`shown${k}`), shown(office, floors[k]));
       if (aloud) by(`floor${k}`).setAttribute("aria-label", `${by(`name${k}`).textContent}, day ${frame.day}: ${aloudOf(office, words)}`);

@@ -9,7 +9,7 @@ import { fillHelp, keysOf, listen } from "./keyboard.js";
 import { drawLegend } from "./legend.js";
 import { Levers } from "./levers.js";
 import { Address } from "./link.js";
-import { History } from "./history.js";
+import { DAYS_OF_A_WEEK, History } from "./history.js";
 import { glossary } from "./meanings.js";
 import { Numbers, TOLD } from "./numbers.js";
 import { Opening } from "./opening.js";
@@ -151,9 +151,14 @@ export class Page {
     this.charts.setVerdict(verdict);
   }
 
-  /** What the policy has brought; as long as it has not begun, when it will. */
+  /** What the policy has brought; as long as it has not begun, when it will; and below what a chapter reveals no other number. */
   tellVerdict() {
     const { verdict } = this;
+    const { phase, guess } = this.state?.chapter ?? {};
+    if (phase === "revealed" && guess) {
+      tell(by("verdict"), `What is revealed is a mean of ${guess.over} days; the numbers above the offices are means of ${DAYS_OF_A_WEEK} days.`);
+      return;
+    }
     const { planned = [], happened = [], log = [] } = this.state ?? {};
     const levers = (changes) => changes.filter((each) => each.do === "lever");
     const coming = levers([...happened, ...log]).length ? [] : levers(planned);

@@ -136,6 +136,7 @@ export class RecordedSource {
   /** Any recorded day, back or forth. */
   rewind(day) {
     this.halt();
+    if (this.story?.isOver) this.leave();
     if (this.story) this.notice("In a story its chapters go back: turn to one, or leave the story to go back on your own.");
     else this.day = Math.max(0, Math.min(day, this.last));
     this.show(true);
@@ -148,6 +149,7 @@ export class RecordedSource {
 
   /** A slider goes to the nearest recorded policy, which then holds from its first day. */
   move(name, value) {
+    if (this.story?.isOver) this.leave();
     if (this.story) this.notice("In a story the sliders rest: leave it to move them.");
     else this.choose(this.recording.nearest({ ...this.levers(), [name]: value }, name, this.day));
     this.show(!this.story);

@@ -31,6 +31,11 @@ export class RecordedStory {
     return this.chapter.message.run_to;
   }
 
+  /** Whether the last chapter is revealed. */
+  get isOver() {
+    return this.phase === "revealed" && this.number === this.chapters.length - 1;
+  }
+
   /** The films of both offices, and those of the first run and its twin where the story has gone back. */
   get films() {
     const [policy, twin] = this.pairs[this.chapter.pair];

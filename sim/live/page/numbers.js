@@ -7,6 +7,7 @@ import { meaningOf } from "./meanings.js";
 
 /** What is told of an office, with how many decimals. */
 export const TOLD = { productivity: 3, animosity: 3, morale: 2 };
+const WINDOW = `; numbers above: means of ${DAYS_OF_A_WEEK} days`;
 const PAUSE = 250; // milliseconds between two tellings: digits that flicker cannot be read
 const PAUSE_ALOUD = 5000; // the same for the names of the canvases
 
@@ -17,7 +18,7 @@ export class Numbers {
     const meaning = (name) => meaningOf(stage.measures.find((each) => each.name === name));
     for (const k of [0, 1]) {
       const numbers = Object.keys(TOLD).map((name) => make("span", { title: meaning(name) }, `${name} –`));
-      by(`numbers${k}`).replaceChildren(...numbers.flatMap((number, at) => (at ? ["  ·  ", number] : [number])), `  (${DAYS_OF_A_WEEK} days)`);
+      by(`numbers${k}`).replaceChildren(...numbers.flatMap((number, at) => (at ? ["  ·  ", number] : [number])));
       by(`numbers${k}`).title = `Means of the last ${DAYS_OF_A_WEEK} days`;
     }
     this.setState({ beside: "twin" });
@@ -41,7 +42,7 @@ export class Numbers {
       const place = k === 0 ? WITH : this.state.beside === "first" ? BEFORE : WITHOUT;
       const words = Object.entries(TOLD).map(([name, decimals]) => [name, fixed(history.now(place, name, DAYS_OF_A_WEEK), decimals)]);
       words.forEach((word, at) => tell(by(`numbers${k}`).children[at], word.join(" ")));
-      tell(by(`shown${k}`), shown(office, floors[k]));
+      tell(by(`shown${k}`), shown(office, floors[k]) + (k === 0 ? WINDOW : ""));
       if (aloud) by(`floor${k}`).setAttribute("aria-label", `${by(`name${k}`).textContent}, day ${frame.day}: ${aloudOf(office, words)}`);
     });
   }

@@ -100,6 +100,7 @@ export class Page {
   setState(state) {
     if (!this.stage) return;
     const began = !this.state?.chapter && state.chapter;
+    const invites = !this.state && !state.chapter && state.day === 0 && tellsStory(this.stage);
     const runs = !this.state?.playing && state.playing;
     const ended = isOver(this.state?.chapter) && !state.chapter;
     this.state = state;
@@ -111,6 +112,7 @@ export class Page {
     for (const floor of this.floors) floor.lookAt(state.chapter?.look_at);
     if (began || (fresh && state.chapter && state.chapter.phase !== "run")) this.tabs.show("story");
     if (ended) this.tabs.show("levers"); // they are whoever plays' own now
+    if (NARROW.matches && invites) this.lead(by("side")); // the story begins there, below two offices
     if (NARROW.matches && state.chapter && (runs || fresh)) this.lead(runs ? document.querySelector(".offices") : by("side"));
     this.opening.setBusy(state.busy);
     this.tellVerdict();

@@ -52,7 +52,7 @@ export class Story {
       ...(claim ? [make("p", {}, make("strong", {}, "The claim: "), claim)] : []),
       ...(question ? [make("p", {}, make("strong", {}, "The question: "), question)] : []),
       has ? make("p", { class: "stacked" }, STACKED) : null,
-      has ? this.button("Begin the story", { do: "chapter", to: 0 }, "main-button") : null,
+      has ? this.next(this.button("Begin the story", { do: "chapter", to: 0 }, "main-button")) : null,
     ].filter(Boolean);
   }
 

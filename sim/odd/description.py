@@ -14,7 +14,7 @@ from sim.odd.concepts import CONCEPTS, INITIALIZATION, INPUT, OUTCOMES, PURPOSE,
 from sim.odd.markdown import code, table
 from sim.odd.process import parts_of_day
 from sim.odd.register import counts, screening_rows, turning
-from sim.odd.submodels import numbers, source_of, submodels
+from sim.odd.submodels import numbers, outside, source_of, submodels
 from sim.patterns import PATTERNS
 from sim.policy import Environment, LeverCosts, Levers
 from sim.quantity import quantities
@@ -57,6 +57,7 @@ def _lines() -> Iterator[str]:
         yield from numbers(quantities(group))
     yield "\n### Management: levers, set by the scenario by day\n"
     yield from numbers(quantities(Levers))
+    yield from outside(quantities(Levers), "X")
     yield "\n### What levers cost\n"
     yield from numbers(quantities(LeverCosts))
     yield "\n## 3 Process overview and scheduling\n\nA day, in this order (the function `live_one_day` of `sim/day.py`):"
@@ -68,6 +69,7 @@ def _lines() -> Iterator[str]:
     yield from _observed()
     yield f"\n## 5 Initialization\n\n{INITIALIZATION}\n"
     yield from numbers(quantities(PeopleTraits))
+    yield from outside(quantities(PeopleTraits))
     yield f"\n## 6 Input data\n\n{INPUT}"
     yield from submodels()
     yield from _literature()

@@ -19,6 +19,10 @@ LONG_WAY = 500
 """Days back from which on the page is told that it takes a moment."""
 
 
+LEVERS_REST = "While a chapter is told the levers rest: the story moves them. Leave the story to move them yourself."
+CHAPTERS_GO_BACK = "In a story its chapters go back: turn to one, or leave the story to go back on your own."
+
+
 async def act(session: Session, command: asked.Command) -> None:
     """Do what a page asks for.
 
@@ -109,17 +113,24 @@ async def _reseed(session: Session, _: Offices, command: asked.Reseed) -> None:
 
 
 async def _move(session: Session, offices: Offices, command: asked.MoveLever) -> None:
+    from sim.live.chaptering import play_freely
+
+    await play_freely(session, offices, LEVERS_REST)
     await _change(session, lambda: do(offices, "lever", command.name, command.value))
 
 
 async def _strike(session: Session, offices: Offices, command: asked.Strike) -> None:
+    from sim.live.chaptering import play_freely
+
+    await play_freely(session, offices, LEVERS_REST)
     await _change(session, lambda: do(offices, "shock", command.kind, 1.0))
 
 
 async def _rewind(session: Session, offices: Offices, command: asked.Rewind) -> None:
+    from sim.live.chaptering import play_freely
+
     session.playing = False
-    if session.telling is not None:
-        raise LiveError("In a story its chapters go back: turn to one, or leave the story to go back on your own.")
+    await play_freely(session, offices, CHAPTERS_GO_BACK)
     if offices.day - command.day > LONG_WAY:
         session.say_busy(f"going back to day {command.day} …")
     await _change(session, lambda: offices.go_to(command.day, session.hall.go_on))

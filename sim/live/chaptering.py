@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.live import commands as asked
-from sim.live.chapters import Telling
+from sim.live.chapters import ChapterError, Telling
 from sim.live.story import goes_on, lived_anew
 
 if TYPE_CHECKING:
@@ -23,17 +23,41 @@ async def tell(session: Session, offices: Offices, command: asked.Chapter | aske
         _telling(session).guess(command.value)
         return
     if command.to == "leave":
-        if session.telling is not None:
-            await session.beside_loop(offices.hold)
-        session.telling, session.in_order = None, False
-        if (lectern := session.hall.lectern) is not None:
-            lectern.leave(session)
+        await leave(session, offices)
         return
     await session.beside_loop(lambda: _turn(session, offices, command.to))
     session.playing = False
     await session.beside_loop(session.show)
     if (lectern := session.hall.lectern) is not None and (words := lectern.ask(session)) is not None:
         session.tell({"is": "notice", "text": words})
+
+
+async def leave(session: Session, offices: Offices) -> None:
+    """Leave the story, if one is told; the levers stay where they stand."""
+    if session.telling is not None:
+        await session.beside_loop(offices.hold)
+    session.telling, session.in_order = None, False
+    if (lectern := session.hall.lectern) is not None:
+        lectern.leave(session)
+
+
+async def play_freely(session: Session, offices: Offices, refusal: str) -> None:
+    """Whoever does something of their own once the last chapter is revealed leaves the story with it.
+
+    Args:
+        session: The session.
+        offices: Its offices.
+        refusal: What is said while the story is still told.
+
+    Raises:
+        ChapterError: If it is still told.
+    """
+    if session.telling is None:
+        return
+    if not session.telling.is_over:
+        raise ChapterError(refusal)
+    await leave(session, offices)
+    session.tell({"is": "notice", "text": "The story is over and left: time and levers are yours."})
 
 
 async def reveal(session: Session, offices: Offices) -> None:

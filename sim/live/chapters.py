@@ -83,6 +83,11 @@ class Telling:
         """The number of days beyond which nothing is lived while this chapter is told."""
         return self.run_to
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the last chapter is revealed: nothing comes after it but what whoever plays does."""
+        return self.number + 1 == len(self.chapters) and self.phase == "revealed"
+
     def script(self) -> tuple[Command, ...]:
         """As :func:`sim.live.script.script`, up to the chapter that is told."""
         return script(self.chapters, self.number)

@@ -84,6 +84,11 @@ class Offices:
         """Whether a branch has left a first run behind that is drawn beside."""
         return len(self.plans) > FIRST
 
+    @property
+    def _one_world(self) -> bool:
+        """Whether the twin lives through the same shocks as the first run, and so is its twin as well."""
+        return self.has_first and self.plans[FIRST].shocks == self.plans[TWIN].shocks
+
     def side(self, number: int) -> Side:
         """One of the offices: 0 the policy, 1 the twin, 2 the first run."""
         return Side(self, number)
@@ -96,7 +101,7 @@ class Offices:
             self._reach()
             until = min(last, len(self.lanes.levers), self.day + EVERY)
             live(self.lanes, self.day, until)
-            self.history.write(self.lanes, self.counts, self.day, until)
+            self.history.write(self.lanes, self.counts, self.day, until, one_world=self._one_world)
             self.day = until
             self._furthest = max(self._furthest, until)
             self.snapshots.take(self.lanes, until)

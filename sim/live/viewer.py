@@ -102,7 +102,7 @@ class Viewer:
         rows = shown.history[days]
         rows[days >= shown.picture.day, :FIRST] = np.nan
         if not shown.has_first:
-            rows[:, FIRST] = np.nan
+            rows[:, FIRST:] = np.nan
         flags = (PLAYING if shown.is_playing else 0) | (ANEW if self._anew else 0)
         self._number = (self._number + 1) % 2**32
         self._version, self._anew, self._in_flight, self._sent_at = shown.version, False, self._number, self._clock()

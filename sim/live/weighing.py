@@ -117,7 +117,7 @@ def _in_words(gain: float, rise: float, day: int | None, lived: int) -> str:
         return "So far the two offices are the same: the same people, the same work, the same luck."
     over = min(lived, DAYS_OF_A_MEAN)
     words = f"In this one pair of offices, over the last {over} days: {_balance(gain, rise)}"
-    return words + (f" The gain that there was has been gone since day {day}." if day is not None else "")
+    return words + (f" Not worth its price since day {day}." if day is not None else "")
 
 
 def _finite(value: float) -> float | None:

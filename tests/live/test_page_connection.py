@@ -97,3 +97,12 @@ def test_a_problem_stays_until_it_is_closed(headless: Any, live_address: str) ->
         page.locator(".banner.problem").wait_for()
         page.locator(".banner.problem button").click()
         assert page.locator(".banner.problem").count() == 0
+
+
+def test_a_problem_goes_with_the_next_success(headless: Any, live_address: str) -> None:
+    with visiting(headless, live_address) as watched:
+        page = watched.page
+        page.evaluate("livePage.send({ do: 'rewind', day: 500 })")
+        page.locator(".banner.problem").wait_for()
+        page.evaluate("livePage.send({ do: 'step' })")
+        page.locator(".banner.problem").wait_for(state="detached")

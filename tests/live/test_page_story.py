@@ -107,3 +107,33 @@ def test_a_phone_shows_the_floor_while_it_runs_and_the_story_when_there_is_somet
         until(page, in_sight.format("#floor0"))
         until_day(page, 40)
         until(page, in_sight.format("#side"))
+
+
+def test_levers_rest_while_a_story_is_told_and_are_open_at_its_end(headless: Any, live_address: str) -> None:
+    with visiting(headless, f"{live_address}/?scenario=story_promise") as watched:
+        page = watched.page
+        resting = "document.querySelector('#lever-promise').closest('[inert]') !== null"
+        page.evaluate("livePage.send({ do: 'chapter', to: 4 })")
+        page.locator("form.guess").wait_for()
+        assert page.evaluate(resting)
+        assert "Leave the story" in page.locator("#panel-levers .hint").text_content()
+        page.locator("form.guess button", has_text="Skip").click()
+        page.locator(BUTTON, has_text="Run to day").wait_for()
+        run_and_reveal(page)
+        until(
+            page, "document.querySelector('#verdict').textContent.startsWith('What is revealed is a mean of 20 days')"
+        )
+        assert not page.evaluate(resting)
+        page.locator(BUTTON, has_text="The end").click()
+        until(page, "document.querySelector('#tab-levers').getAttribute('aria-selected') === 'true'")
+        assert watched.complaints == []
+
+
+def test_a_phone_begins_with_the_invitation_to_the_story(headless: Any, live_address: str) -> None:
+    with visiting(headless, f"{live_address}/?scenario=story_promise", "phone") as watched:
+        until(
+            watched.page,
+            """((button, time) => button.top >= 0 && button.bottom <= time.top)(
+              ...["#panel-story button.main-button", ".time"]
+                .map((each) => document.querySelector(each).getBoundingClientRect()))""",
+        )

@@ -18,7 +18,7 @@ from sim.live.chapters import Telling
 from sim.live.commands import understood
 from sim.live.events import replay
 from sim.live.hall import MOST_SESSIONS, Hall
-from sim.live.history import COLUMNS, FIRST, POLICY, TWIN
+from sim.live.history import COLUMNS, FIRST, FIRST_TWIN, POLICY, SIDES, TWIN
 from sim.live.offices import Offices
 from sim.live.opening import LiveError, Moment, do, open_moment
 from sim.live.session import LATEST
@@ -82,6 +82,32 @@ def test_going_back_before_a_branch_keeps_the_first_run() -> None:
     plain.live(150)
     assert np.array_equal(offices.side(FIRST).people, plain.side(POLICY).people)
     assert offices.plans[POLICY].heading(150)["promise"] == load("small_shop").policy.promise
+
+
+def test_the_first_run_stays_measured_against_its_own_twin() -> None:
+    """A shock in the branch changes the twin: what the first run had gained against the twin of its days stays."""
+    offices = small_offices()
+    offices.live(120)
+    before = offices.history.rows[:120].copy()
+    offices.go_to(40)
+    offices.strike("recession", SHOCKS["recession"].on(40))
+    offices.live(110)
+    rows = offices.history.rows
+    assert not np.array_equal(rows[:120, TWIN], before[:, TWIN], equal_nan=True)
+    assert np.array_equal(rows[:120, FIRST], before[:, POLICY], equal_nan=True)
+    assert np.array_equal(rows[:120, FIRST_TWIN], before[:, TWIN], equal_nan=True)
+    assert np.isnan(rows[120:150, FIRST_TWIN]).all()  # nobody has lived those days without the shock and the policy
+
+
+def test_the_first_run_shares_the_twin_as_long_as_no_shock_parts_them() -> None:
+    offices = small_offices()
+    offices.live(60)
+    offices.go_to(40)
+    offices.move("promise", 1.0, 0)
+    offices.live(60)
+    rows = offices.history.rows
+    assert np.array_equal(rows[:100, FIRST_TWIN], rows[:100, TWIN], equal_nan=True)
+    assert np.isfinite(rows[60:100, FIRST_TWIN]).any()
 
 
 STEPS = st.lists(
@@ -159,7 +185,7 @@ def test_long_play_takes_no_more_memory() -> None:
     assert offices.snapshots.kept[0].day == 0
     gaps = np.diff([each.day for each in offices.snapshots.kept])
     assert gaps.max() <= 400
-    assert offices.history.rows.nbytes <= 4 * 3 * len(COLUMNS) * (offices.day + 2_500)
+    assert offices.history.rows.nbytes <= 4 * SIDES * len(COLUMNS) * (offices.day + 2_500)
 
 
 def test_no_day_comes_after_the_last() -> None:
@@ -199,8 +225,9 @@ def test_a_break_even_day_that_has_been_told_stays() -> None:
             over = np.maximum(0, np.arange(self.day) - 60)
             return np.full(self.day, 0.3) * (1.02 - over / 1000 if self.policy else 1.0 - over / 2000)
 
-    told = [weigh(Fading(day, policy=True), Fading(day, policy=False))["break_even_day"] for day in (60, 150, 200, 400)]  # type: ignore[arg-type]
-    assert told == [None, 112, 112, 112]
+    told = [weigh(Fading(day, policy=True), Fading(day, policy=False)) for day in (60, 150, 200, 400)]  # type: ignore[arg-type]
+    assert [each["break_even_day"] for each in told] == [None, 112, 112, 112]
+    assert told[-1]["text"].endswith("Not worth its price since day 112.")  # the words of the chart
 
 
 @pytest.mark.parametrize(
@@ -251,8 +278,9 @@ def test_time_goes_on_while_a_page_looks_and_sleep_is_not_made_up_for() -> None:
         assert session.offices is not None
         await session.do(understood('{"do":"speed","days_per_second":20}'), viewer)
         await session.do(understood('{"do":"play"}'), viewer)
-        while session.offices.day < 1:
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(60):
+            while session.offices.day < 1:
+                await asyncio.sleep(0.02)
         first = session.offices.day
         time.sleep(2.5)  # the loop stands still, as on a laptop that sleeps: 50 days
         woken = clock()

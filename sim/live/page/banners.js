@@ -5,7 +5,7 @@ import { by, make } from "./dom.js";
 const SECONDS_OF_A_NOTICE = 6;
 const MOST = 3;
 
-/** A banner; a problem stays until it is closed, a notice fades. */
+/** A banner; a problem stays until it is closed or something else has succeeded, a notice fades. */
 export function banner(text, kind = "problem") {
   const place = by("banners");
   for (const old of place.children) if (old.dataset.text === text) old.remove();
@@ -16,6 +16,16 @@ export function banner(text, kind = "problem") {
   while (place.childElementCount > MOST) (place.querySelector(".notice") ?? place.firstElementChild).remove(); // what is wrong stays longest
   if (kind === "notice") setTimeout(() => made.remove(), 1000 * SECONDS_OF_A_NOTICE);
   return made;
+}
+
+/** Something else is tried: what was wrong is over once that has been done. Mistakes in a file stay, for they are still in it. */
+export function settle() {
+  for (const each of by("banners").querySelectorAll(".problem:not(:has(.pointed))")) each.dataset.settled = "";
+}
+
+/** It has been done. */
+export function clear() {
+  for (const each of by("banners").querySelectorAll("[data-settled]")) each.remove();
 }
 
 /** A quiet banner while something lasts; call what is returned when it is over. */

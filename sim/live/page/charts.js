@@ -1,15 +1,14 @@
 // The three charts, drawn by plotly.js from the history: the trade-off, the balance, and a measure over time.
 
 import { SOFT } from "./colours.js";
-import { by, make, tell } from "./dom.js";
+import { by, make, sentence, tell } from "./dom.js";
 import { movesOf } from "./moves.js";
 import { meaningOf, unitOf } from "./meanings.js";
-import { BEFORE, DAYS_OF_A_MEAN, WITH, WITHOUT } from "./history.js";
-import { balanceLine, breakEven, empty, end, GAIN_COLOUR, guessed, guessedKeys, layout, levels, line, OFFICES, PLAIN, PRICE_COLOUR, rounded, turned } from "./plots.js";
+import { BEFORE, DAYS_OF_A_MEAN, DAYS_OF_A_WEEK, WITH, WITHOUT } from "./history.js";
+import { balanceLine, breakEven, empty, end, GAIN_COLOUR, guessed, guessedKeys, layout, levels, line, notWorth, OFFICES, PLAIN, PRICE_COLOUR, rounded, turned } from "./plots.js";
 
 const PAUSE = 300; // milliseconds between two drawings of all charts, at least
 const REST = 8; // times what a drawing took that passes before the next: charts take a ninth of the time at most
-const SHORT_MEAN = 5; // days: one working week
 const CHARTS = ["tradeoff", "balance", "course"];
 
 export class Charts {
@@ -141,8 +140,9 @@ export class Charts {
       const gone = breakEven(day, this.type, look.xaxis.range[1]);
       look.shapes.push(...gone.shapes);
       look.annotations = gone.annotations;
+      look.margin.t += 1.3 * this.type; // the label stands above the lines
     }
-    const gone = Number.isFinite(day ?? NaN) ? ` From day ${day} on the gain is gone.` : "";
+    const gone = Number.isFinite(day ?? NaN) ? ` ${sentence(notWorth(day))}.` : "";
     return { traces, look, told: `Gain ${rounded(gain ?? NaN)} percent of productivity, price ${rounded(paid ?? NaN)} percent.${gone}` };
   }
 
@@ -163,7 +163,7 @@ export class Charts {
     };
     const compared = guess && ["difference", "percent"].includes(guess.of);
     if (compared) add("with the policy, against without", WITH, this.history.against(WITH, measure.name, guess.of === "percent", guess.over));
-    else for (const office of this.offices()) add(this.name(office), office, this.history.course(office, measure.name, guess?.over ?? SHORT_MEAN));
+    else for (const office of this.offices()) add(this.name(office), office, this.history.course(office, measure.name, guess?.over ?? DAYS_OF_A_WEEK));
     tell(by("unit-course"), compared ? guess.of === "percent" ? "% vs without" : "less that without" : unitOf(measure));
     by("measure").title = meaningOf(measure);
     by("key-course").replaceChildren(...(guess ? guessedKeys(this.chapter, this.room) : []).map((each) => key(...each)));

@@ -1,5 +1,7 @@
 // Binary frames, little endian: see sim/live/frames.py, which writes them.
 
+import { SIDES } from "./history.js";
+
 const MAGIC = 0x314d4953; // "SIM1"
 const HEADER = 32;
 
@@ -43,7 +45,7 @@ function office(buffer, view, start, people) {
  * Read a frame.
  * @param {ArrayBuffer} buffer as it came
  * @returns {{number, day, playing, people, offices, columns, rows: Array<{day, values: Float32Array}>}}
- *   offices: planes of bytes by person, pulses and grudges; rows: values of three offices (policy, twin, first) by column
+ *   offices: planes of bytes by person, pulses and grudges; rows: values of four offices (policy, twin, first run, its twin) by column
  */
 export function decode(buffer) {
   const view = new DataView(buffer);
@@ -60,7 +62,7 @@ export function decode(buffer) {
     frame.offices.push(made);
   }
   at = aligned(at);
-  const width = 3 * frame.columns;
+  const width = SIDES * frame.columns;
   for (let k = 0; k < count; k += 1, at += 4 + 4 * width) {
     frame.rows.push({ day: view.getInt32(at, true), values: new Float32Array(buffer.slice(at + 4, at + 4 + 4 * width)) });
   }

@@ -1,9 +1,13 @@
-// What was measured day by day, in up to three offices, and the lines drawn from it.
+// What was measured day by day, in up to four offices, and the lines drawn from it.
 
 /** Offices in a row of the history. */
 export const WITH = 0;
 export const WITHOUT = 1;
 export const BEFORE = 2; // the run before the branch
+const BEFORE_WITHOUT = 3; // the twin that it was measured against: another one, where a shock came after the branch only
+
+/** How many offices a row of the history has. */
+export const SIDES = 4;
 
 /** Most points of a line. */
 export const MOST_POINTS = 400;
@@ -14,6 +18,9 @@ const KEPT_WHOLE = 2000;
 
 /** Days of the running mean: as in the break-even day of `sim compare`. */
 export const DAYS_OF_A_MEAN = 25;
+
+/** Days of the mean of a number that stands for today: one working week. */
+export const DAYS_OF_A_WEEK = 5;
 
 export class History {
   /** @param {string[]} names measures in the order of the columns */
@@ -104,16 +111,17 @@ export class History {
     return this.line(office, (place) => this.mean(place, office, name, days));
   }
 
-  /** A measure of an office against the twin's, as a difference or in percent of it, as running means. */
+  /** A measure of an office against its own twin's, as a difference or in percent of it, as running means. */
   against(office, name, percent, days = DAYS_OF_A_MEAN) {
+    const twin = office === BEFORE ? BEFORE_WITHOUT : WITHOUT;
     return this.line(office, (place) => {
-      if (!Number.isFinite(this.value(this.at[place], WITHOUT, name))) return NaN; // the twin has not lived this day again
-      const [own, other] = [this.mean(place, office, name, days), this.mean(place, WITHOUT, name, days)];
+      if (!Number.isFinite(this.value(this.at[place], twin, name))) return NaN; // its twin has not lived this day
+      const [own, other] = [this.mean(place, office, name, days), this.mean(place, twin, name, days)];
       return percent ? 100 * (own / other - 1) : own - other;
     });
   }
 
-  /** Gain and price of an office against the twin, both in percent of productivity, by day. */
+  /** Gain and price of an office against its twin, both in percent of productivity, by day. */
   balance(office, price) {
     const gain = this.against(office, "productivity", true);
     const paid = this.against(office, "animosity", false);

@@ -1,5 +1,6 @@
 // The levers as sliders, and the shocks as buttons, as the stage declares them.
 
+import { isOver } from "./story.js";
 import { make, seldom, sentence, tell } from "./dom.js";
 
 const GROUPS = [
@@ -9,6 +10,7 @@ const GROUPS = [
 ];
 const STEP = 0.05;
 const FINE = 0.01;
+const RESTS = "While a chapter is told the levers rest: the story moves them. Leave the story to move them yourself.";
 const PAUSE = 80; // milliseconds between two values of a slider that is dragged
 const PATIENCE = 5000; // milliseconds for which a slider keeps what was chosen, until a state says the same: an earlier one is old
 
@@ -32,7 +34,9 @@ export class Levers {
       const held = make("details", { open }, make("summary", {}, make("h3", {}, title)), ...levers.map((lever) => this.slider(lever)));
       return levers.length ? held : null;
     });
-    this.panel.replaceChildren(...groups.filter(Boolean), this.shocks(stage), this.log());
+    this.rest = make("p", { class: "hint", hidden: true }, RESTS);
+    this.moved = [...groups.filter(Boolean), this.shocks(stage)];
+    this.panel.replaceChildren(this.rest, ...this.moved, this.log());
   }
 
   slider(lever) {
@@ -103,6 +107,9 @@ export class Levers {
       slider.input.value = value;
       this.show(slider, value);
     }
+    const rests = Boolean(state.chapter) && !isOver(state.chapter);
+    this.rest.hidden = !rests;
+    for (const each of this.moved) each.inert = rests;
     const planned = state.planned ?? [];
     this.tellPlans(planned);
     const happened = state.happened ?? [];

@@ -1,12 +1,13 @@
 // The words around the floor: names of the offices, today's numbers, how much is drawn, and the same for screen readers.
 
 import { by, make, sentence, tell } from "./dom.js";
-import { BEFORE, WITH, WITHOUT } from "./history.js";
+import { BEFORE, DAYS_OF_A_WEEK, WITH, WITHOUT } from "./history.js";
 import { VACANT } from "./frame.js";
 import { meaningOf } from "./meanings.js";
 
 /** What is told of an office, with how many decimals. */
 export const TOLD = { productivity: 3, animosity: 3, morale: 2 };
+const WINDOW = `; numbers above: means of ${DAYS_OF_A_WEEK} days`;
 const PAUSE = 250; // milliseconds between two tellings: digits that flicker cannot be read
 const PAUSE_ALOUD = 5000; // the same for the names of the canvases
 
@@ -18,6 +19,7 @@ export class Numbers {
     for (const k of [0, 1]) {
       const numbers = Object.keys(TOLD).map((name) => make("span", { title: meaning(name) }, `${name} –`));
       by(`numbers${k}`).replaceChildren(...numbers.flatMap((number, at) => (at ? ["  ·  ", number] : [number])));
+      by(`numbers${k}`).title = `Means of the last ${DAYS_OF_A_WEEK} days`;
     }
     this.setState({ beside: "twin" });
   }
@@ -38,9 +40,9 @@ export class Numbers {
     if (aloud) this.toldAloud = now;
     frame.offices.forEach((office, k) => {
       const place = k === 0 ? WITH : this.state.beside === "first" ? BEFORE : WITHOUT;
-      const words = Object.entries(TOLD).map(([name, decimals]) => [name, fixed(history.now(place, name, 5), decimals)]);
+      const words = Object.entries(TOLD).map(([name, decimals]) => [name, fixed(history.now(place, name, DAYS_OF_A_WEEK), decimals)]);
       words.forEach((word, at) => tell(by(`numbers${k}`).children[at], word.join(" ")));
-      tell(by(`shown${k}`), shown(office, floors[k]));
+      tell(by(`shown${k}`), shown(office, floors[k]) + (k === 0 ? WINDOW : ""));
       if (aloud) by(`floor${k}`).setAttribute("aria-label", `${by(`name${k}`).textContent}, day ${frame.day}: ${aloudOf(office, words)}`);
     });
   }

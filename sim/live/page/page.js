@@ -1,6 +1,6 @@
 // The page: who hears of what. It draws from any source, a live one or a recorded one.
 
-import { banner, lasting } from "./banners.js";
+import { banner, clear, lasting, settle } from "./banners.js";
 import { Charts } from "./charts.js";
 import { Choosing } from "./choosing.js";
 import { by, make, tell } from "./dom.js";
@@ -9,13 +9,13 @@ import { fillHelp, keysOf, listen } from "./keyboard.js";
 import { drawLegend } from "./legend.js";
 import { Levers } from "./levers.js";
 import { Address } from "./link.js";
-import { History } from "./history.js";
+import { DAYS_OF_A_WEEK, History } from "./history.js";
 import { glossary } from "./meanings.js";
 import { Numbers, TOLD } from "./numbers.js";
 import { Opening } from "./opening.js";
 import { People } from "./people.js";
 import { RoomPanel } from "./room_panel.js";
-import { Story } from "./story.js";
+import { isOver, Story } from "./story.js";
 import { Tabs } from "./tabs.js";
 import { Transport } from "./transport.js";
 import { Why } from "./why.js";
@@ -79,6 +79,7 @@ export class Page {
 
   /** Send a command, or say that nobody hears it. */
   send(command) {
+    if (command.do !== "painted") settle();
     if (!this.source.send(command) && command.do !== "painted") banner("There is no connection now; try again when it is back.", "notice");
   }
 
@@ -99,14 +100,19 @@ export class Page {
   setState(state) {
     if (!this.stage) return;
     const began = !this.state?.chapter && state.chapter;
+    const invites = !this.state && !state.chapter && state.day === 0 && tellsStory(this.stage);
     const runs = !this.state?.playing && state.playing;
+    const ended = isOver(this.state?.chapter) && !state.chapter;
     this.state = state;
+    clear();
     this.day = state.day;
     for (const part of [this.levers, this.transport, this.charts, this.choosing, this.numbers]) part.setState(state);
     const fresh = this.story.setChapter(state.chapter, this.stage);
     this.charts.setChapter(state.chapter, this.room);
     for (const floor of this.floors) floor.lookAt(state.chapter?.look_at);
     if (began || (fresh && state.chapter && state.chapter.phase !== "run")) this.tabs.show("story");
+    if (ended) this.tabs.show("levers"); // they are whoever plays' own now
+    if (NARROW.matches && invites) this.lead(by("side")); // the story begins there, below two offices
     if (NARROW.matches && state.chapter && (runs || fresh)) this.lead(runs ? document.querySelector(".offices") : by("side"));
     this.opening.setBusy(state.busy);
     this.tellVerdict();
@@ -151,9 +157,14 @@ export class Page {
     this.charts.setVerdict(verdict);
   }
 
-  /** What the policy has brought; as long as it has not begun, when it will. */
+  /** What the policy has brought; as long as it has not begun, when it will; and below what a chapter reveals no other number. */
   tellVerdict() {
     const { verdict } = this;
+    const { phase, guess } = this.state?.chapter ?? {};
+    if (phase === "revealed" && guess) {
+      tell(by("verdict"), `What is revealed is a mean of ${guess.over} days; the numbers above the offices are means of ${DAYS_OF_A_WEEK} days.`);
+      return;
+    }
     const { planned = [], happened = [], log = [] } = this.state ?? {};
     const levers = (changes) => changes.filter((each) => each.do === "lever");
     const coming = levers([...happened, ...log]).length ? [] : levers(planned);

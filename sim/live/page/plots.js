@@ -73,14 +73,17 @@ export function turned(turns, last) {
   }));
 }
 
-/** The day on which the price has eaten the gain; told on the side on which there is more room. */
+/** What is said of the day from which on the gain, if there is any, is less than the price. */
+export const notWorth = (day) => `not worth its price since day ${day}`;
+
+/** That day, as a line; told above the lines, on the side on which there is more room. */
 export function breakEven(day, type, last) {
   const left = day < last / 2;
   return {
     shapes: [{ type: "line", x0: day, x1: day, yref: "paper", y0: 0, y1: 1, line: { color: INK, width: 2, dash: "dash" } }],
     annotations: [{
-      x: day, yref: "paper", y: 1, yanchor: "top", xanchor: left ? "left" : "right", text: ` gain gone: day ${day} `, showarrow: false,
-      font: { size: type, color: INK }, bgcolor: "rgba(255,255,255,.8)",
+      x: day, yref: "paper", y: 1, yanchor: "bottom", xanchor: left ? "left" : "right", text: notWorth(day), showarrow: false,
+      font: { size: type, color: INK },
     }],
   };
 }

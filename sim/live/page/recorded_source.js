@@ -1,6 +1,6 @@
 // The recorded source: what live_source.js is for `sim live`, for a file that was made by `sim share`.
 
-import { BEFORE, WITH, WITHOUT } from "./history.js";
+import { SIDES } from "./history.js";
 import { RecordedStory } from "./recorded_story.js";
 import { whyNot } from "./recorded_words.js";
 
@@ -136,6 +136,7 @@ export class RecordedSource {
   /** Any recorded day, back or forth. */
   rewind(day) {
     this.halt();
+    if (this.story?.isOver) this.leave();
     if (this.story) this.notice("In a story its chapters go back: turn to one, or leave the story to go back on your own.");
     else this.day = Math.max(0, Math.min(day, this.last));
     this.show(true);
@@ -148,6 +149,7 @@ export class RecordedSource {
 
   /** A slider goes to the nearest recorded policy, which then holds from its first day. */
   move(name, value) {
+    if (this.story?.isOver) this.leave();
     if (this.story) this.notice("In a story the sliders rest: leave it to move them.");
     else this.choose(this.recording.nearest({ ...this.levers(), [name]: value }, name, this.day));
     this.show(!this.story);
@@ -156,7 +158,8 @@ export class RecordedSource {
   /** Show a recorded policy; the scenario's own stays as the first run. */
   choose(film) {
     const { own, twin } = this.head;
-    this.films = { policy: film, twin, first: film === own ? null : own };
+    const first = film === own ? null : own;
+    this.films = { policy: film, twin, first, firstTwin: first === null ? null : twin };
     if (film === own) this.beside = "twin";
     this.day = Math.min(this.day, this.recording.film(film).days);
   }
@@ -242,8 +245,8 @@ export class RecordedSource {
 
   row(films, day) {
     const { columns } = this.recording;
-    const values = new Float32Array(3 * columns).fill(NaN);
-    for (const [side, film] of [[WITH, films.policy], [WITHOUT, films.twin], [BEFORE, films.first]]) film?.measure(day, values, side * columns);
+    const values = new Float32Array(SIDES * columns).fill(NaN);
+    [films.policy, films.twin, films.first, films.firstTwin].forEach((film, side) => film?.measure(day, values, side * columns));
     return values;
   }
 }

@@ -31,10 +31,16 @@ export class RecordedStory {
     return this.chapter.message.run_to;
   }
 
-  /** The films of both offices, and that of the first run where the story has gone back. */
+  /** Whether the last chapter is revealed. */
+  get isOver() {
+    return this.phase === "revealed" && this.number === this.chapters.length - 1;
+  }
+
+  /** The films of both offices, and those of the first run and its twin where the story has gone back. */
   get films() {
     const [policy, twin] = this.pairs[this.chapter.pair];
-    return { policy, twin, first: this.chapter.pair ? this.pairs[0][0] : null };
+    const [first, firstTwin] = this.chapter.pair ? this.pairs[0] : [null, null];
+    return { policy, twin, first, firstTwin };
   }
 
   /** Why time may not go on, or null. */

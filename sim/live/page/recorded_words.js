@@ -34,8 +34,9 @@ function ofTie(stage, who, office) {
 const share = (byte) => (byte / 255).toFixed(2);
 
 /** What the recording is, for those who open it. */
-export function about({ policies, stage, start, version }) {
+export function about({ policies, stage, start, story, version }) {
   const days = stage.days === 1 ? "1 day" : `${stage.days} days`;
+  const own = story ? " The story moves the levers on days of its own." : "";
   return `A recording of ${policies.length + 1} policies over ${days}, made with sim ${version}. A slider goes to the nearest recorded policy, ` +
-    `which then holds as if it had been so since day ${start}. The dotted line is the scenario's own policy.`;
+    `which then holds as if it had been so since day ${start}.${own} The dotted line is the scenario's own policy.`;
 }

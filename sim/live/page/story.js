@@ -12,6 +12,9 @@ const STACKED = "On a narrow screen the left office stands above, and the right 
 /** How many have sent a guess by phone. */
 const sent = (room) => (room ? `${room.count} ${room.count === 1 ? "guess" : "guesses"} from the room so far` : "");
 
+/** Whether nothing comes after what a chapter has revealed but what whoever plays does. */
+export const isOver = (chapter) => Boolean(chapter) && chapter.number === chapter.of && chapter.phase === "revealed";
+
 export class Story {
   /** @param {(command: object) => void} send what a button does */
   constructor(panel, send) {
@@ -49,7 +52,7 @@ export class Story {
       ...(claim ? [make("p", {}, make("strong", {}, "The claim: "), claim)] : []),
       ...(question ? [make("p", {}, make("strong", {}, "The question: "), question)] : []),
       has ? make("p", { class: "stacked" }, STACKED) : null,
-      has ? this.button("Begin the story", { do: "chapter", to: 0 }, "main-button") : null,
+      has ? this.next(this.button("Begin the story", { do: "chapter", to: 0 }, "main-button")) : null,
     ].filter(Boolean);
   }
 

@@ -134,5 +134,6 @@ def test_a_phone_begins_with_the_invitation_to_the_story(headless: Any, live_add
         until(
             watched.page,
             """((button, time) => button.top >= 0 && button.bottom <= time.top)(
-              ...["#panel-story button.main-button", ".time"].map((each) => document.querySelector(each).getBoundingClientRect()))""",
+              ...["#panel-story button.main-button", ".time"]
+                .map((each) => document.querySelector(each).getBoundingClientRect()))""",
         )

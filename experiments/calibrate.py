@@ -4,9 +4,10 @@ A Gauss-Newton step with a prior. Every coefficient that rests on judgement is m
 same luck, on several calibration seeds: that gives the slope of every figure and every claim of the patterns, and how sure
 it is. Coefficients that move nothing beyond chance stay at their priors. The others move to where the slopes and the prior
 together predict the least miss (bounded linear least squares), for several weights of the prior; which weight to trust is
-decided by runs on further seeds. The fit is told on seeds that neither saw. All are calibration seeds, 1 to 999. The
-result is a file: values, their spread, the fit figure by figure, and the coefficients that stay. It changes no default: that
-is decided by hand, and the file named.
+decided by runs on further seeds. Worlds that fit nearly as well are drawn from what slopes and prior leave open, and kept if
+runs of their own bear it out. The fit is told on seeds that none of this saw. All are calibration seeds, 1 to 999. The result
+is a file: values, their spread, the fit figure by figure, and the coefficients that stay. It changes no default: that is
+decided by hand, and the file named.
 
     uv run python experiments/calibrate.py
 """
@@ -21,6 +22,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import lsq_linear
@@ -34,8 +36,8 @@ from sim.validation.observing import Span
 from sim.validation.published import TARGETS
 from sim.validation.worlds import COEFFICIENTS, OPEN, World
 
-SLOPES, CHOICE, FRESH = tuple(range(1, 7)), tuple(range(101, 109)), tuple(range(901, 909))
-"""Seeds on which slopes are measured, on which the weight of the prior is chosen, and on which the fit is told."""
+SLOPES, CHOICE, NEAR, FRESH = tuple(range(1, 7)), tuple(range(101, 109)), (711, 712), tuple(range(921, 929))
+"""Seeds on which slopes are measured, the weight of the prior is chosen, worlds are accepted, and the fit is told."""
 
 STEP = 0.6
 """By how much a coefficient is moved to see what moves with it, in half plausible ranges."""
@@ -49,8 +51,11 @@ WEIGHTS = (1.0, 3.0, 10.0, 30.0)
 TOGETHER = 8
 """So many worlds live side by side: they share the walk over the ties."""
 
-MEMBERS = 200
-"""So many worlds that fit nearly as well are kept, for whoever draws from what calibration left open."""
+CANDIDATES = 300
+"""So many worlds are drawn from what slopes and prior leave open."""
+
+NEARLY = 2.0
+"""A world fits nearly as well if its loss is at most so many times that of the best values, on the same seeds."""
 
 QUICK = Trial(span=Span(60, 40, 60), size=0.15, pattern_size=0.15)
 
@@ -62,13 +67,13 @@ class Runs:
 
     def __init__(self, folder: Path, trial: Trial) -> None:
         self.path, self.trial = folder / "runs.jsonl", trial
-        lines = self.path.read_text(encoding="utf-8").splitlines() if self.path.is_file() else []
-        told = [json.loads(line) for line in lines]
-        self.known = {
-            self._key(each["values"], each["seed"]): Seen(tuple(each["figures"]), tuple(each["claims"]))
-            for each in told
-            if each["model"] == sources_hash()
-        }
+        self.of_what = {"model": sources_hash(), "trial": {**asdict(trial), "workers": None}}
+        self.known: dict[str, Seen] = {}
+        for each in _whole_lines(self.path):
+            if all(each.get(name) == value for name, value in self.of_what.items()):
+                self.known[self._key(each["values"], each["seed"])] = Seen(
+                    tuple(each["figures"]), tuple(each["claims"])
+                )
 
     @staticmethod
     def _key(values: Values, seed: int) -> str:
@@ -96,8 +101,17 @@ class Runs:
         with self.path.open("a", encoding="utf-8") as file:
             for values, each in zip(group, seen, strict=True):
                 told = {"values": values, "seed": seed, "figures": each.figures, "claims": each.claims}
-                file.write(json.dumps({**told, "model": sources_hash()}) + "\n")
+                file.write(json.dumps({**told, **self.of_what}) + "\n")
                 self.known[self._key(values, seed)] = each
+
+
+def _whole_lines(path: Path) -> list[dict[str, Any]]:
+    """What a file of runs holds; a line that was cut off where somebody pulled the plug is taken away."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        path.write_text(whole, encoding="utf-8")
+    return [json.loads(line) for line in whole.splitlines()]
 
 
 @dataclass(frozen=True)
@@ -152,19 +166,46 @@ def mean_of(seen: Sequence[Seen]) -> Seen:
     return Seen(tuple(means.tolist()), tuple(np.mean([each.claims for each in seen], axis=0).tolist()))
 
 
-def left_open(found: Slopes, apart: np.ndarray, weight: float) -> np.ndarray:
-    """Covariance of the moves that slopes and prior leave, shape (apart, apart); the prior's alone is 1 / weight."""
-    by_move = found.of_misses[:, apart]
+def left_open(found: Slopes, apart: np.ndarray, weight: float, statistics: int | None = None) -> np.ndarray:
+    """Covariance of the moves that slopes and prior leave, shape (apart, apart); the prior's alone is 1 / weight.
+
+    Args:
+        found: The slopes.
+        apart: The coefficients that are told apart.
+        weight: Weight of the prior.
+        statistics: How many of the statistics count, the figures first; all where none are given.
+    """
+    by_move = found.of_misses[:statistics, apart]
     made: np.ndarray = np.linalg.inv(by_move.T @ by_move + weight * np.eye(len(apart)))
     return made
 
 
-def spread(found: Slopes, apart: np.ndarray, names: list[str], at: np.ndarray, weight: float) -> list[Values]:
-    """Worlds that fit nearly as well: drawn from the normal distribution that slopes and prior leave around the best."""
-    if not len(apart):
-        return [{}] * MEMBERS
-    drawn = np.random.default_rng(1).multivariate_normal(at, left_open(found, apart, weight), size=MEMBERS)
-    return [values_of(each, [names[k] for k in apart]) for each in drawn]
+def narrowed(found: Slopes, apart: np.ndarray, weight: float, statistics: int | None = None) -> np.ndarray:
+    """By what share of its prior's spread each coefficient is narrowed, shape (apart,)."""
+    made: np.ndarray = 1.0 - np.sqrt(weight * np.diag(left_open(found, apart, weight, statistics)))
+    return made
+
+
+def nearly_as_good(
+    runs: Runs, covariance: np.ndarray, chosen: list[str], at: np.ndarray, many: int, seeds: Sequence[int]
+) -> tuple[list[Values], list[float]]:
+    """Worlds that fit nearly as well as the best values, and the loss of each; found by runs.
+
+    Args:
+        runs: The runs.
+        covariance: What slopes and prior leave open around the best moves.
+        chosen: The coefficients that are moved.
+        at: The best moves.
+        many: How many candidates are drawn.
+        seeds: Seeds on which they live.
+    """
+    if not chosen:
+        return [], []
+    drawn = np.random.default_rng(1).multivariate_normal(at, covariance, size=many)
+    worlds = [values_of(each, chosen) for each in (at, *drawn)]
+    losses = [mean_of(each).loss for each in runs.of(worlds, seeds)]
+    kept = [k for k, loss in enumerate(losses) if loss <= NEARLY * losses[0]]
+    return [worlds[k] for k in kept], [losses[k] for k in kept]
 
 
 def fit_of(seen: Seen) -> dict[str, object]:
@@ -173,11 +214,16 @@ def fit_of(seen: Seen) -> dict[str, object]:
     return {"figures": figures, "loss": round(seen.loss, 3), "met": sum(t.is_met(figures[t.number]) for t in TARGETS)}
 
 
-def calibrated(
-    runs: Runs, names: list[str], seeds: tuple[Sequence[int], Sequence[int], Sequence[int]]
-) -> dict[str, object]:
-    """Measure, move, choose and check: what was found, as it is written."""
-    of_slopes, of_choice, of_fit = seeds
+def calibrated(runs: Runs, names: list[str], seeds: Sequence[Sequence[int]], candidates: int) -> dict[str, object]:
+    """Measure, move, choose and check: what was found, as it is written.
+
+    Args:
+        runs: The runs.
+        names: The coefficients that may move.
+        seeds: Those of the slopes, of the choice of the weight, of the worlds that fit nearly as well, and of the fit.
+        candidates: How many worlds are drawn to find these.
+    """
+    of_slopes, of_choice, of_near, of_fit = seeds
     found = slopes(runs, names, of_slopes)
     apart = np.array([k for k, name in enumerate(names) if found.telling[name]], dtype=int)
     chosen = [names[k] for k in apart]
@@ -188,16 +234,17 @@ def calibrated(
     print("loss as declared, and by weight:", *(f"{each:.2f}" for each in losses), file=sys.stderr)
     best = int(np.argmin(losses[1:]))
     values, weight = values_of(moves[best], chosen), WEIGHTS[best]
-    members = spread(found, apart, names, moves[best], weight)
-    rows = np.array([[each[name] for name in chosen] for each in members]).reshape(len(members), -1)
-    low, high = np.quantile(rows, [0.05, 0.95], axis=0) if len(apart) else np.zeros((2, 0))
-    narrowed = 1.0 - np.sqrt(weight * np.diag(left_open(found, apart, weight)))
+    near = nearly_as_good(runs, left_open(found, apart, weight), chosen, moves[best], candidates, of_near)
+    print(f"{len(near[0])} of {1 + candidates} worlds fit nearly as well", file=sys.stderr)
     before, after = (fit_of(mean_of(each)) for each in runs.of([{}, values], of_fit))
+    by_all, by_figures = narrowed(found, apart, weight), narrowed(found, apart, weight, len(TARGETS))
+    shares = {name: (float(by_all[k]), float(by_figures[k])) for k, name in enumerate(chosen)}
     return {
         "command": shlex.join(["python", *sys.argv]), "version": sim.__version__, "model": sources_hash(),
         "method": "Gauss-Newton step on slopes under common random numbers, with a prior (scipy.optimize.lsq_linear)",
-        "seeds": {"slopes": list(of_slopes), "choice": list(of_choice), "fit": list(of_fit)}, "runs": len(runs.known),
-        "trial": asdict(runs.trial), "prior_weight": weight, "choice": dict(zip(("declared", *WEIGHTS), losses, strict=True)),
+        "seeds": {"slopes": list(of_slopes), "choice": list(of_choice), "near": list(of_near), "fit": list(of_fit)},
+        "runs": len(runs.known), "trial": asdict(runs.trial), "prior_weight": weight,
+        "choice": dict(zip(("declared", *WEIGHTS), losses, strict=True)),
         "loss": {"declared": before["loss"], "calibrated": after["loss"]},
         "met": {"declared": before["met"], "calibrated": after["met"]},
         "figures": {
@@ -206,16 +253,28 @@ def calibrated(
                 "declared": before["figures"][t.number], "calibrated": after["figures"][t.number],
             } for t in TARGETS
         },
-        "values": {
-            name: {
-                "declared": COEFFICIENTS[name].default, "calibrated": float(f"{values[name]:.3g}"),
-                "low": float(f"{low[k]:.3g}"), "high": float(f"{high[k]:.3g}"),
-                "narrowed": round(float(narrowed[k]), 3), "moves": found.telling[name],
-            } for k, name in enumerate(chosen)
-        },
+        "values": told(values, near[0], shares, found.telling),
         "not_told_apart": sorted(set(names) - set(chosen)),
-        "ensemble": {"names": chosen, "rows": [[float(f"{x:.4g}") for x in row] for row in rows]},
+        "ensemble": {
+            "candidates": candidates, "at_most": NEARLY, "losses": [round(each, 2) for each in near[1]], "names": chosen,
+            "rows": [[float(f"{each[name]:.4g}") for name in chosen] for each in near[0]],
+        },
     }  # fmt: skip
+
+
+def told(
+    values: Values, near: Sequence[Values], shares: dict[str, tuple[float, float]], telling: dict[str, list[str]]
+) -> dict[str, object]:
+    """Each value that was moved, with what it was, its spread, what narrowed it, and what it moves."""
+    made: dict[str, object] = {}
+    for name, value in values.items():
+        low, high = np.quantile([each[name] for each in near], [0.05, 0.95])
+        made[name] = {
+            "declared": COEFFICIENTS[name].default, "calibrated": float(f"{value:.3g}"), "low": float(f"{low:.3g}"),
+            "high": float(f"{high:.3g}"), "narrowed": round(shares[name][0], 3),
+            "narrowed_by_figures": round(shares[name][1], 3), "moves": telling[name],
+        }  # fmt: skip
+    return made
 
 
 def main() -> None:
@@ -235,10 +294,11 @@ def main() -> None:
     said = parser.parse_args()
     said.folder.mkdir(parents=True, exist_ok=True)
     names = [each.name for each in (OPEN[::30] if said.quick else OPEN)]
-    seeds = (SLOPES[:3], CHOICE[:1], FRESH[:1]) if said.quick else (SLOPES, CHOICE, FRESH)
-    told = calibrated(Runs(said.folder, QUICK if said.quick else Trial(workers=said.workers)), names, seeds)
+    seeds = (SLOPES[:3], CHOICE[:1], NEAR[:1], FRESH[:1]) if said.quick else (SLOPES, CHOICE, NEAR, FRESH)
+    runs = Runs(said.folder, QUICK if said.quick else Trial(workers=said.workers))
+    found = calibrated(runs, names, seeds, 4 if said.quick else CANDIDATES)
     said.output.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(told, indent=1)
+    text = json.dumps(found, indent=1)
     by_row = re.sub(r"\[[^][{}\"]*\]", lambda numbers: " ".join(numbers.group().split()), text)
     said.output.write_text(by_row + "\n", encoding="utf-8")
     print(f"Wrote {said.output}")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import re
+
 import pytest
+from declarations import PACKAGE, called, tree
 
 from sim.glossary import KINDS, find, laws, laws_of, terms, uses_of
+from sim.glossary.beside import outside_laws
+from sim.glossary.laws import laws_called
 from sim.ledger import ENTRIES
 from sim.measures import MEASURES
 from sim.mechanisms import K
@@ -61,3 +67,29 @@ def test_words_are_found_however_they_are_written() -> None:
         assert [each.name for each in find(word)[0]] == ["client_mindset"]
     assert find("policy.scope.peers")[0][0].name == "scope_peers"
     assert find("grudge.offence")[0][0].where == "coefficients.grudge.offence"
+
+
+def test_a_coefficient_enters_only_laws_that_the_day_hands_it_to() -> None:
+    """A law that calls something else by a coefficient's name, as strain calls how much one was hurt."""
+    calling: dict[str, list[str]] = {}
+    for path in (PACKAGE / "phases").glob("*.py"):
+        laws_here = laws_called(tree(path))
+        for function in (each for each in tree(path).body if isinstance(each, ast.FunctionDef)):
+            for name in {*called(function)} & laws_here.keys():
+                calling.setdefault(laws_here[name][1], []).append(ast.unparse(function))
+    for term in terms():
+        if term.kind in ("coefficient", "people"):
+            for law in laws_of(term.name, "K"):
+                handed = [f for f in calling[law.name] if re.search(rf"\bK\.{term.name}\b", f)]
+                assert handed, (term.name, law.name)
+    assert [each.name for each in laws_of("hurt", "K")] == ["hurt_by"]
+    assert [each.name for each in laws_of("affinity_spread", "K")] == ["liking"]
+
+
+def test_what_stands_beside_laws_is_found_and_what_laws_are_handed_is_not() -> None:
+    terms_beside, uses = outside_laws("request_effort", "K")
+    assert "queue_work grows by backlog × size × request_effort" in [each.amount for each in terms_beside]
+    assert {each.where for each in terms_beside} >= {"attention.look_at_queue", "own_work.thank"}
+    assert not uses
+    assert outside_laws("hurt_strain", "K") == ((), ())
+    assert [each.where for each in outside_laws("team_building", "X")[0]] == ["relations.let_settle"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import fill
 
-from sim.glossary import KINDS, Law, Term, laws, laws_of, terms, uses_of
-from sim.glossary.changes import terms_with
+from sim.glossary import KINDS, Law, Term, Use, laws, laws_of, terms, uses_of
+from sim.glossary.beside import outside_laws
+from sim.glossary.changes import Change, terms_with
 from sim.glossary.formulas import in_full, taken
 from sim.glossary.symbols import NONE
 from sim.quantity import ASSUMPTION, DEFINITION, Quantity
@@ -18,6 +19,9 @@ WIDTH = 100
 """Columns of the text."""
 
 _SENSE = {1: "More is better.", -1: "Less is better.", 0: "Neither more nor less is better by itself."}
+
+_ARRAYS = {"lever": "X", "lever cost": "K", "coefficient": "K", "people": "K", "state": ""}
+"""The arrays in which numbers of a kind have their rows, by the letters of the phases; any for those of several arrays."""
 
 _BASIS = {
     "published": "The size of this number is published.",
@@ -111,12 +115,16 @@ def _within(term: Term) -> Iterator[str]:
         yield wrapped(
             "Coefficients: " + ", ".join(f"{each.name} {each.number.default:g}" for each in sizes if each.number), "  "
         )
-    elif term.kind in ("lever", "lever cost", "coefficient", "state"):
-        entered = laws_of(term.name)
+    elif term.kind in _ARRAYS:
+        array = _ARRAYS[term.kind]
+        entered = laws_of(term.name, array)
         if entered:
             yield from _laws("It enters:", entered)
         else:
-            yield from _in_the_day(term.name)
+            yield from _in_the_day(term.name, array)
+        if entered and term.kind != "state":  # what reads a state beside laws is nearly all of the day
+            beside, uses = outside_laws(term.name, array)
+            yield from _told("It stands in the day itself, too:", beside, uses)
     if term.kind == "state":
         lines = [each for each in terms() if each.kind == "ledger" and each.of == term.name]
         if lines:
@@ -124,20 +132,23 @@ def _within(term: Term) -> Iterator[str]:
             yield from (wrapped(f"{each.name}: {each.meaning.partition(': ')[2]}", "    ") for each in lines)
 
 
-def _in_the_day(name: str) -> Iterator[str]:
+def _in_the_day(name: str, array: str) -> Iterator[str]:
     """Where a number that enters no law stands in the day."""
-    found = terms_with(name)
-    if found:
-        yield "  It enters no law, but the day itself:"
-    for each in found:
+    found = terms_with(name, array)
+    uses = () if found else uses_of(name, array)
+    yield from _told(f"It enters no {'law, but the day itself' if found else 'formula; it is used in'}:", found, uses)
+
+
+def _told(heading: str, terms_of_day: Iterable[Change], uses: Iterable[Use]) -> Iterator[str]:
+    told = []
+    for each in terms_of_day:
         phase, _, function = each.where.partition(".")
         added = f" is added to {each.quantity}" if each.quantity else ""
-        yield wrapped(f"{function} (sim/phases/{phase}.py): {each.amount}{added}", "    ")
-    uses = [] if found else uses_of(name)
-    if uses:
-        yield "  It enters no formula; it is used in:"
-    for use in uses:
-        yield wrapped(f"{use.name} (sim/phases/{use.phase}.py): {use.meaning}", "    ")
+        told.append(f"{function} (sim/phases/{phase}.py): {each.amount}{added}")
+    told += [f"{use.name} (sim/phases/{use.phase}.py): {use.meaning}" for use in uses]
+    if told:
+        yield f"  {heading}"
+        yield from (wrapped(each, "    ") for each in told)
 
 
 def _laws(heading: str, entered: list[Law] | tuple[Law, ...]) -> Iterator[str]:

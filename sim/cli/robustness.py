@@ -19,7 +19,8 @@ SHOWN = 8
 @click.command(short_help="Say whether a verdict survives what nobody knows.")
 @options.scenario_argument
 @click.option(
-    "--worlds", type=click.IntRange(4, 100_000), default=60, show_default=True, metavar="N", help="How many worlds to draw."
+    "--worlds", type=click.IntRange(4, 100_000), default=60, show_default=True, metavar="N",
+    help="How many worlds to draw; no more than calibration found."
 )  # fmt: skip
 @click.option(
     "--replications", type=click.IntRange(2, 1000), default=3, show_default=True, metavar="N",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sim.glossary.laws import laws_called, parsed_phases
+from sim.glossary.laws import laws_called, parsed_phases, uses_of
 from sim.ledger import ENTRIES
 
 _ARRAYS = frozenset({"K", "X", "P", "T", "O", "W", "TM"})
@@ -31,6 +31,7 @@ class Change:
         entry: The line of the ledger; empty for a term that is not booked.
         amount: The amount, as a formula in full names.
         numbers: The coefficients, levers and states that it names.
+        beside: Those of them that it names elsewhere than in what it hands to a law.
     """
 
     where: str
@@ -38,6 +39,7 @@ class Change:
     entry: str
     amount: str
     numbers: frozenset[str]
+    beside: frozenset[str]
 
 
 @cache
@@ -47,14 +49,22 @@ def changes() -> tuple[Change, ...]:
 
 
 @cache
-def terms_with(name: str) -> tuple[Change, ...]:
-    """The terms of the day that name a number which enters no law.
+def terms_with(name: str, array: str = "") -> tuple[Change, ...]:
+    """The terms of the day that name a number: where it is booked, and otherwise where it stands.
 
     Args:
         name: A coefficient, lever, cost or state.
+        array: The letter of the array of its row, where another row may have the same name; any if empty.
     """
-    booked = tuple(each for each in changes() if name in each.numbers)
-    return booked or tuple(each for phase, tree in parsed_phases() for each in _loose(phase, tree, name))
+    there = {f"{use.phase}.{use.name}" for use in uses_of(name, array)}
+    booked = tuple(each for each in changes() if name in each.numbers and (not array or each.where in there))
+    return booked or standing_in_day(name, array)
+
+
+@cache
+def standing_in_day(name: str, array: str = "") -> tuple[Change, ...]:
+    """The assignments of the day whose right sides name a number; arguments as those of :func:`terms_with`."""
+    return tuple(each for phase, tree in parsed_phases() for each in _loose(phase, tree, name, array))
 
 
 def local_names(quantity: str) -> dict[str, str]:
@@ -65,7 +75,7 @@ def local_names(quantity: str) -> dict[str, str]:
     """
     made: dict[str, str] = {}
     for phase, tree in parsed_phases():
-        for function in _functions(tree):
+        for function in functions_of(tree):
             standing = _standing(function)
             wanted = {
                 name
@@ -76,17 +86,17 @@ def local_names(quantity: str) -> dict[str, str]:
             while wanted:
                 name = wanted.pop()
                 if name in standing and name not in made:
-                    made[name], inside = _written(standing[name], tree, function, whole=False)
+                    made[name], inside, _ = _written(standing[name], tree, function, whole=False)
                     wanted |= inside
     return {name: told for name, told in made.items() if not re.search(rf"\b{name}\b", told)}
 
 
 def _booked(phase: str, tree: ast.Module) -> Iterator[Change]:
     quantity = {each.name: each.quantity for each in ENTRIES}
-    for function in _functions(tree):
+    for function in functions_of(tree):
         for entry, amount in _bookings(function):
-            written, numbers = _written(amount, tree, function)
-            yield Change(f"{phase}.{function.name}", quantity.get(entry, ""), entry, written, numbers)
+            told = _written(amount, tree, function)
+            yield Change(f"{phase}.{function.name}", quantity.get(entry, ""), entry, *told)
 
 
 def _bookings(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
@@ -108,19 +118,46 @@ def _bookings(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
                 yield lines[0], ast.UnaryOp(ast.USub(), node.value) if isinstance(node.op, ast.Sub) else node.value
 
 
-def _loose(phase: str, tree: ast.Module, name: str) -> Iterator[Change]:
-    """The right sides of the assignments that name a row."""
-    for function in _functions(tree):
+def _loose(phase: str, tree: ast.Module, name: str, array: str) -> Iterator[Change]:
+    """The assignments whose right sides name a row, by itself or by a variable that stands for nothing else."""
+    for function in functions_of(tree):
+        short = {one for one, value in _standing(function).items() if _is_named(value, name, array)}
         for node in ast.walk(function):
-            if isinstance(node, (ast.Assign, ast.AugAssign)) and name in _rows_named(node.value):
-                amount, numbers = _written(node.value, tree, function, whole=False)
-                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-                left, _ = _written(target, tree, function, whole=False)
-                sign = "=" if isinstance(node, ast.Assign) else "grows by"
-                yield Change(f"{phase}.{function.name}", "", "", f"{left} {sign} {amount}", numbers)
+            if not isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign)) or node.value is None:
+                continue
+            if _books(node.value) or _hands_on(node.value) or _only_names(node.value):
+                continue
+            if name in _rows_named(node.value, array) or short & _variables_in(node.value):
+                told, numbers, beside = _written(node.value, tree, function, whole=False)
+                left, *_ = _written(
+                    node.targets[0] if isinstance(node, ast.Assign) else node.target, tree, function, whole=False
+                )
+                sign = "grows by" if isinstance(node, ast.AugAssign) else "="
+                yield Change(f"{phase}.{function.name}", "", "", f"{left} {sign} {told}", numbers, beside)
 
 
-def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+def _hands_on(node: ast.expr) -> bool:
+    """Whether it is another part of the day that uses what is named."""
+    return (
+        isinstance(node, ast.Call) and bool(node.args) and isinstance(node.args[0], ast.Name) and node.args[0].id == "o"
+    )
+
+
+def _only_names(node: ast.expr) -> bool:
+    """Whether what is assigned are rows of arrays, which only get a shorter name."""
+    return isinstance(node, ast.Subscript) or (isinstance(node, ast.Tuple) and all(map(_only_names, node.elts)))
+
+
+def _is_named(node: ast.expr, name: str, array: str) -> bool:
+    return isinstance(node, ast.Subscript) and name in _rows_named(node, array)
+
+
+def _variables_in(node: ast.expr) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+
+
+def functions_of(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """The functions of a phase."""
     return (each for each in tree.body if isinstance(each, ast.FunctionDef))
 
 
@@ -128,8 +165,9 @@ def _is_row(node: ast.AST, *arrays: str) -> bool:
     return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in (arrays or _ARRAYS)
 
 
-def _rows_named(node: ast.AST) -> frozenset[str]:
-    return frozenset(each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute) and _is_row(each))
+def _rows_named(node: ast.AST, array: str) -> frozenset[str]:
+    arrays = (array,) if array else ()
+    return frozenset(each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute) and _is_row(each, *arrays))
 
 
 class _Readable(ast.NodeTransformer):
@@ -152,9 +190,11 @@ class _Readable(ast.NodeTransformer):
             and isinstance(node.func.value, ast.Name)
             and node.func.value.id == "luck"
         ):
-            if node.func.attr != "whole":
-                return ast.Name("chance")
-            return ast.Call(ast.Name("whole"), [self.visit(node.args[0])], [])
+            if node.func.attr == "whole":
+                return ast.Call(ast.Name("whole"), [self.visit(node.args[0])], [])
+            if node.func.attr == "lognormal_mean":  # of a spread, and nothing is drawn
+                return ast.Call(ast.Name(node.func.attr), [self.visit(each) for each in node.args], [])
+            return ast.Name("chance")
         made = self.generic_visit(node)
         assert isinstance(made, ast.expr)
         return made
@@ -172,8 +212,8 @@ class _Readable(ast.NodeTransformer):
 
 def _written(
     node: ast.expr, tree: ast.Module, function: ast.FunctionDef, *, whole: bool = True
-) -> tuple[str, frozenset[str]]:  # fmt: skip
-    """An expression of a phase as a reader of formulas writes it, and the rows that it names.
+) -> tuple[str, frozenset[str], frozenset[str]]:  # fmt: skip
+    """An expression of a phase as a reader of formulas writes it, the rows that it names, and those it names beside laws.
 
     Args:
         node: The expression.
@@ -190,7 +230,15 @@ def _written(
     for code, sign in ((" * ", " × "), (" - ", " − ")):
         text = text.replace(code, sign)
     names = frozenset(each.id for each in ast.walk(made) if isinstance(each, ast.Name))
-    return re.sub(r"\b(\d+)\.0\b", r"\1", re.sub(r"^-", "−", text)), names
+    return re.sub(r"\b(\d+)\.0\b", r"\1", re.sub(r"^-", "−", text)), names, _beside(made, frozenset(called.values()))
+
+
+def _beside(node: ast.AST, called: frozenset[str]) -> frozenset[str]:
+    """The names in a formula that stand outside the brackets of laws."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in called:
+        return frozenset()
+    inner = frozenset[str]().union(*(_beside(each, called) for each in ast.iter_child_nodes(node)))
+    return inner | {node.id} if isinstance(node, ast.Name) else inner
 
 
 def _standing(function: ast.FunctionDef) -> dict[str, ast.expr]:

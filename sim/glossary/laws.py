@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sim
 from sim import mechanisms
+from sim.mechanisms import K
 
 _ROWS = frozenset({"K", "X", "P", "T", "O", "TM"})
 """The names by which phases call the rows of arrays."""
@@ -72,16 +73,37 @@ def _laws_in(mechanism: str) -> Iterator[Law]:
             yield Law(mechanism, name, _flat(formula), _flat(details), tuple(inspect.signature(function).parameters))
 
 
-def laws_of(name: str) -> tuple[Law, ...]:
-    """The laws into which a lever, a cost, a coefficient or a state enters."""
+def laws_of(name: str, array: str = "") -> tuple[Law, ...]:
+    """The laws into which a lever, a cost, a coefficient or a state enters.
+
+    What a law calls as a coefficient is called need not be that coefficient, so those count only where the day hands
+    them over: ``hurt`` is a coefficient of mood, and how much one was hurt is what strain takes.
+
+    Args:
+        name: Its name.
+        array: The letter by which phases call the array of its row, where another row may have the same name; any if empty.
+    """
     wanted = next((number for prefix, number in _CALLED.items() if name.startswith(prefix)), name)
-    handed = _handed_over().get(name, frozenset())
-    return tuple(each for each in laws() if wanted in each.numbers or (each.mechanism, each.name) in handed)
+    by_name = wanted != name or name not in K.__members__
+    handed = {law for row, found in _handed_over().items() if _is_that(row, name, array) for law in found}
+    return tuple(
+        each for each in laws() if (by_name and wanted in each.numbers) or (each.mechanism, each.name) in handed
+    )
 
 
-def uses_of(name: str) -> tuple[Use, ...]:
-    """The parts of a day that mention a number, for those that enter no law."""
-    return _uses().get(name, ())
+def uses_of(name: str, array: str = "") -> tuple[Use, ...]:
+    """The parts of a day that mention a number.
+
+    Args:
+        name: Its name.
+        array: The letter of the array of its row; any if empty.
+    """
+    found = [uses for row, uses in _uses().items() if _is_that(row, name, array)]
+    return tuple(dict.fromkeys(each for uses in found for each in uses))
+
+
+def _is_that(row: tuple[str, str], name: str, array: str) -> bool:
+    return row[1] == name and array in ("", row[0])
 
 
 def _flat(text: str) -> str:
@@ -96,9 +118,9 @@ def parsed_phases() -> tuple[tuple[str, ast.Module], ...]:
 
 
 @cache
-def _handed_over() -> dict[str, frozenset[tuple[str, str]]]:
-    """The laws to which phases hand a row of an array, by the row's name."""
-    found: dict[str, set[tuple[str, str]]] = {}
+def _handed_over() -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
+    """The laws to which phases hand a row of an array, by the array's letter and the row's name."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for _, tree in parsed_phases():
         known = laws_called(tree)
         for function in (each for each in tree.body if isinstance(each, ast.FunctionDef)):
@@ -121,9 +143,9 @@ def laws_called(tree: ast.Module) -> dict[str, tuple[str, str]]:
     }
 
 
-def _variables(function: ast.FunctionDef) -> dict[str, str]:
+def _variables(function: ast.FunctionDef) -> dict[str, tuple[str, str]]:
     """The variables of a function that are nothing but a row of an array: ``campaign = o.levers[day, X.…, lane]``."""
-    named: dict[str, str] = {}
+    named: dict[str, tuple[str, str]] = {}
     for node in ast.walk(function):
         if not (isinstance(node, ast.Assign) and len(node.targets) == 1):
             continue
@@ -140,13 +162,13 @@ def _variables(function: ast.FunctionDef) -> dict[str, str]:
     return named
 
 
-def _rows_in(nodes: Sequence[ast.AST], variables: Mapping[str, str]) -> Iterator[str]:
+def _rows_in(nodes: Sequence[ast.AST], variables: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The rows of arrays that some expressions mention, by themselves or by a variable, not within calls of functions."""
     waiting: list[ast.AST] = list(nodes)
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in _ROWS:
-            yield node.attr
+            yield node.value.id, node.attr
         elif isinstance(node, ast.Name) and node.id in variables:
             yield variables[node.id]
         elif not isinstance(node, ast.Call):
@@ -154,19 +176,20 @@ def _rows_in(nodes: Sequence[ast.AST], variables: Mapping[str, str]) -> Iterator
 
 
 @cache
-def _uses() -> dict[str, tuple[Use, ...]]:
-    found: dict[str, dict[str, Use]] = {}
+def _uses() -> dict[tuple[str, str], tuple[Use, ...]]:
+    found: dict[tuple[str, str], dict[str, Use]] = {}
     for phase, tree in parsed_phases():
         for function in tree.body:
             if not isinstance(function, ast.FunctionDef):
                 continue
             use = Use(phase, function.name, _flat((ast.get_docstring(function) or "").partition("\n\n")[0]))
-            for row in _rows_anywhere(function):
+            for row in rows_anywhere(function):
                 found.setdefault(row, {})[function.name] = use
     return {name: tuple(each.values()) for name, each in found.items()}
 
 
-def _rows_anywhere(function: ast.FunctionDef) -> Iterator[str]:
-    for node in ast.walk(function):
+def rows_anywhere(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """The rows of arrays that a piece of code mentions: the array's letter and the row's name."""
+    for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in _ROWS:
-            yield node.attr
+            yield node.value.id, node.attr

@@ -23,9 +23,10 @@ OF_STRANGERS = (
 
 
 class Doorway(H11Protocol):
-    """HTTP for those who ask: who does not bring out a whole question in time is shown out."""
+    """HTTP for those who ask and listen: who does not bring out a whole question, or take the answer, is shown out."""
 
     _late: asyncio.TimerHandle | None = None
+    _deaf: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Somebody comes in."""
@@ -35,6 +36,7 @@ class Doorway(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Somebody has gone."""
         self._in_time()
+        self._listens()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -45,6 +47,22 @@ class Doorway(H11Protocol):
             self._in_time()
         else:
             self._wait()
+
+    def pause_writing(self) -> None:
+        """So much of the answer waits to be taken that no more is given out."""
+        super().pause_writing()
+        self._listens()
+        self._deaf = self.loop.call_later(PATIENCE, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It is being taken."""
+        self._listens()
+        super().resume_writing()
+
+    def _listens(self) -> None:
+        if self._deaf is not None:
+            self._deaf.cancel()
+            self._deaf = None
 
     def _wait(self) -> None:
         if self._late is None:

@@ -14,7 +14,7 @@ from sim.odd.concepts import CONCEPTS, INITIALIZATION, INPUT, OUTCOMES, PURPOSE,
 from sim.odd.markdown import code, table
 from sim.odd.process import parts_of_day
 from sim.odd.register import counts, screening_rows, turning
-from sim.odd.submodels import numbers, source_of, submodels
+from sim.odd.submodels import numbers, outside, source_of, submodels
 from sim.patterns import PATTERNS
 from sim.policy import Environment, LeverCosts, Levers
 from sim.quantity import quantities
@@ -57,6 +57,7 @@ def _lines() -> Iterator[str]:
         yield from numbers(quantities(group))
     yield "\n### Management: levers, set by the scenario by day\n"
     yield from numbers(quantities(Levers))
+    yield from outside(quantities(Levers), "X")
     yield "\n### What levers cost\n"
     yield from numbers(quantities(LeverCosts))
     yield "\n## 3 Process overview and scheduling\n\nA day, in this order (the function `live_one_day` of `sim/day.py`):"
@@ -68,6 +69,7 @@ def _lines() -> Iterator[str]:
     yield from _observed()
     yield f"\n## 5 Initialization\n\n{INITIALIZATION}\n"
     yield from numbers(quantities(PeopleTraits))
+    yield from outside(quantities(PeopleTraits))
     yield f"\n## 6 Input data\n\n{INPUT}"
     yield from submodels()
     yield from _literature()
@@ -103,7 +105,8 @@ def _register() -> Iterator[str]:
         ("rests on", "numbers"),
         (
             ("a size that a source gives", found["published size"]),
-            ("calibration to published figures, which narrows them by a tenth and more", found["calibration"]),
+            ("calibration to published figures, which narrow them by a tenth and more", found["figures"]),
+            ("calibration to these and to the patterns that the model must show", found["patterns"]),
             ("judgement; a source gives the direction of the effect and not its size", found["published direction"]),
             ("judgement alone", found["judgement alone"]),
             ("a convention of the model", found["convention"]),
@@ -126,9 +129,10 @@ def _calibration() -> Iterator[str]:
     if found is not None:
         yield (
             f"\nCalibration (`python experiments/calibrate.py`, kept in `sim/validation/{CALIBRATION}`) moved {len(found.names)} "
-            f"of the numbers that rest on judgement to where the published figures and the patterns are missed least; it narrows "
-            f"{len(found.pinned)} of them by a tenth of their spread and more, and the others stay as open as they were. "
-            f"{len(found.not_told_apart)} move nothing beyond chance and stay at their priors."
+            "of the numbers that rest on judgement to where the published figures and the patterns are missed least. The figures "
+            f"alone narrow {len(found.pinned_by_figures)} of them by a tenth of their spread and more, figures and patterns "
+            f"together {len(found.pinned)}; the others stay as open as they were. {len(found.not_told_apart)} move nothing beyond "
+            "chance and stay at their priors. The patterns come from the documents and not from data."
         )
 
 

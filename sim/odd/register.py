@@ -28,19 +28,20 @@ def declared() -> Iterator[tuple[str, Quantity]]:
 def counts() -> dict[str, int]:
     """How many numbers rest on what: a size that is published, calibration, a direction that is, judgement, convention."""
     calibration = kept_calibration()
-    calibrated = frozenset(calibration.pinned if calibration else ())
-    counted = Counter(_rests_on(number, calibrated) for _, number in declared())
-    names = ("published size", "calibration", "published direction", "judgement alone", "convention")
+    figures = frozenset(calibration.pinned_by_figures if calibration else ())
+    patterns = frozenset(calibration.pinned if calibration else ()) - figures
+    counted = Counter(_rests_on(number, figures, patterns) for _, number in declared())
+    names = ("published size", "figures", "patterns", "published direction", "judgement alone", "convention")
     return {name: counted[name] for name in names}
 
 
-def _rests_on(number: Quantity, calibrated: frozenset[str]) -> str:
+def _rests_on(number: Quantity, figures: frozenset[str], patterns: frozenset[str]) -> str:
     if number.basis == DEFINITION:
         return "convention"
     if number.basis != ASSUMPTION:
         return "published size"
-    if number.name in calibrated:
-        return "calibration"
+    if number.name in figures | patterns:
+        return "figures" if number.name in figures else "patterns"
     return "judgement alone" if number.source == ASSUMPTION else "published direction"
 
 

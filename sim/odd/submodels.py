@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sim.glossary import laws, laws_of, uses_of
-from sim.glossary.changes import changes, local_names, terms_with
+from sim.glossary import Use, laws, laws_of, uses_of
+from sim.glossary.beside import outside_laws
+from sim.glossary.changes import Change, changes, local_names, terms_with
 from sim.glossary.formulas import in_full, taken
 from sim.glossary.laws import Law, mechanism_meanings
 from sim.ledger import ENTRIES
@@ -39,7 +40,7 @@ def submodels() -> Iterator[str]:
         if own:
             yield f"\n**Coefficients of {mechanism}.**\n"
             yield from numbers(own)
-        yield from _outside_laws(own)
+        yield from outside(own)
     yield f"\n### What a day adds to what\n\n{_TOGETHER}"
     for quantity in dict.fromkeys(each.quantity for each in ENTRIES):
         yield f"\n**{quantity.capitalize()}** changes by:\n"
@@ -66,16 +67,33 @@ def _law(law: Law) -> Iterator[str]:
     )
 
 
-def _outside_laws(own: list[Quantity]) -> Iterator[str]:
-    """The coefficients that stand in the day and in no law."""
-    without = [each for each in own if not laws_of(each.name)]
-    if not without:
-        return
-    yield "\nThese stand in the day itself and in no law:\n"
-    for each in without:
-        terms = [f"{code(term.amount)}{_goes_to(term.quantity)} ({code(term.where)})" for term in terms_with(each.name)]
-        uses = [f"{code(f'{use.phase}.{use.name}')}: {use.meaning}" for use in uses_of(each.name)]
-        yield f"- {code(each.name)}: {'; '.join(terms or uses)}"
+def outside(of: Iterable[Quantity], array: str = "K") -> Iterator[str]:
+    """Where numbers stand in the day itself: those that enter no law, and what others do beside laws.
+
+    Args:
+        of: The numbers.
+        array: The letter by which phases call the array of their rows.
+    """
+    own = list(of)
+    without = [each.name for each in own if not laws_of(each.name, array)]
+    yield from _listed(
+        "These stand in the day itself and in no law:",
+        [(name, terms_with(name, array), uses_of(name, array)) for name in without],
+    )
+    others = [each.name for each in own if each.name not in without]
+    yield from _listed("These stand in the day itself, too:", [(name, *outside_laws(name, array)) for name in others])
+
+
+def _listed(heading: str, found: Iterable[tuple[str, tuple[Change, ...], tuple[Use, ...]]]) -> Iterator[str]:
+    lines = []
+    for name, terms, used in found:
+        told = [f"{code(term.amount)}{_goes_to(term.quantity)} ({code(term.where)})" for term in terms]
+        told = told or [f"{code(f'{use.phase}.{use.name}')}: {use.meaning}" for use in used]
+        if told:
+            lines.append(f"- {code(name)}: {'; '.join(told)}")
+    if lines:
+        yield f"\n{heading}\n"
+        yield from lines
 
 
 def _goes_to(quantity: str) -> str:

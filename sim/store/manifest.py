@@ -134,7 +134,7 @@ def read_manifest(folder: str | os.PathLike[str]) -> dict[str, Any]:
     if (
         not isinstance(manifest, dict)
         or manifest.get("format") != FORMAT
-        or not all(isinstance(manifest.get(name, kind), kind) and name in manifest for name, kind in _NEEDED.items())
+        or not all(name in manifest and isinstance(manifest[name], kind) for name, kind in _NEEDED.items())
     ):
         raise StoreError(f"{path}: is damaged, or was written by another version of the program; {_REMEDY}")
     return manifest

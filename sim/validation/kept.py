@@ -82,9 +82,10 @@ class Moved:
 
     Attributes:
         before: Its value before.
-        low: From where the middle nine tenths of the values reach that fit nearly as well.
+        low: From where the middle nine tenths of its values reach in the worlds that fit nearly as well, by runs.
         high: To where.
-        narrowed: By what share of its spread calibration narrowed it.
+        narrowed: By what share of its spread figures and patterns narrow it.
+        narrowed_by_figures: The same of the published figures alone.
         moves: The figures and patterns that move with it beyond chance.
     """
 
@@ -92,6 +93,7 @@ class Moved:
     low: float
     high: float
     narrowed: float
+    narrowed_by_figures: float
     moves: tuple[str, ...]
 
 
@@ -118,6 +120,11 @@ class Calibrated:
         """The coefficients that it leaves open by a tenth less, or more than that, than judgement alone did."""
         return [name for name, each in self.moved.items() if each.narrowed >= PINNED]
 
+    @property
+    def pinned_by_figures(self) -> list[str]:
+        """Those of which the published figures alone do that, without the patterns."""
+        return [name for name, each in self.moved.items() if each.narrowed_by_figures >= PINNED]
+
 
 def kept_calibration(path: Path | None = None) -> Calibrated | None:
     """A result of ``experiments/calibrate.py``: the one that comes with the program, or another; None without any.
@@ -142,7 +149,14 @@ def kept_calibration(path: Path | None = None) -> Calibrated | None:
             {name: float(value) for name, value in zip(names, row, strict=True)} for row in told["ensemble"]["rows"]
         ]
         moved = {
-            name: Moved(each["declared"], each["low"], each["high"], each["narrowed"], tuple(each["moves"]))
+            name: Moved(
+                each["declared"],
+                each["low"],
+                each["high"],
+                each["narrowed"],
+                each["narrowed_by_figures"],
+                tuple(each["moves"]),
+            )
             for name, each in told.get("values", {}).items()
         }
         return Calibrated(named, members, names, moved, [str(each) for each in told["not_told_apart"]])

@@ -87,15 +87,16 @@ class Robustness:
 
 
 def worlds_of(many: int, seed: int, calibrated: Calibrated | None) -> list[World]:
-    """Worlds from what is open: a set of values that fits nearly as well each, and plausible values for the rest."""
-    drawn = random_worlds(many, seed)
+    """Worlds from what is open: a set of values that fits nearly as well each, and plausible values for the rest.
+
+    No set is taken twice, so there are no more worlds than sets: two of the same set are not two witnesses.
+    """
     known = {each.name for each in OPEN}
     members = [{n: x for n, x in each.items() if n in known} for each in calibrated.members] if calibrated else []
     if not members:
-        return drawn
-    chosen = np.random.default_rng(seed).permutation(many) % len(
-        members
-    )  # each as often, so that none counts twice in vain
+        return random_worlds(many, seed)
+    chosen = np.random.default_rng(seed).permutation(len(members))[:many]
+    drawn = random_worlds(len(chosen), seed)
     return [World(each.name, {**each.values, **members[k]}) for each, k in zip(drawn, chosen, strict=True)]
 
 
@@ -107,7 +108,7 @@ def robustness(
 
     Args:
         scenario: The scenario.
-        worlds: How many worlds.
+        worlds: How many worlds, at most; no more than the calibration tells of.
         seeds: On which seeds each; the same in all.
         price: Percent of productivity per unit of animosity.
         calibration: A result of ``experiments/calibrate.py`` to draw from, rather than what comes with the program.
@@ -117,7 +118,9 @@ def robustness(
     calibrated = kept_calibration(calibration)
     drawn_from = "the plausible ranges of all open coefficients"
     if calibrated is not None:
-        drawn_from = f"{len(calibrated.members)} sets of values that fit nearly as well ({calibrated.named}), "
+        drawn_from = (
+            f"{len(calibrated.members)} sets of values that runs found to fit nearly as well ({calibrated.named}), "
+        )
         drawn_from += "and the plausible ranges of the rest"
     listed = [World("as declared"), *worlds_of(worlds, seeds[0], calibrated)]
     batches = [listed[start : start + WORLDS_AT_ONCE] for start in range(0, len(listed), WORLDS_AT_ONCE)]
@@ -130,7 +133,7 @@ def robustness(
     values, net = [world.values for world in listed[1:]], np.array([each.difference for each in nets[1:]])
     work, work_twin, grudge, grudge_twin = runs[:, 1:].mean(axis=2)
     return Robustness(
-        worlds=worlds,
+        worlds=len(values),
         drawn_from=drawn_from,
         pays=signs.count("pays"),
         loses=signs.count("loses"),

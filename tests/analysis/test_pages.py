@@ -21,7 +21,7 @@ from sim.report import ledger_figure, points_of, sensitivity_figure, write_repor
 from sim.report.choosing import point_to_look_at
 from sim.report.searches import write_discovery, write_front, write_tipping
 
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds to wait for something to happen on a busy machine: a figure is drawn anew to be saved."""
 
 BREATH = 250

@@ -91,7 +91,12 @@ def test_a_reader_who_goes_away_is_no_error(office: str) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_interrupted_it_says_how_to_go_on(office: str, tmp_path: Path) -> None:
-    impatient = "import sim.store.results as kept; kept.SECONDS_OF_A_PART = 0.0; from sim.cli import main; main()"
+    heard = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell's background ignores it
+    )
+    impatient = (
+        f"{heard}import sim.store.results as kept; kept.SECONDS_OF_A_PART = 0.0; from sim.cli import main; main()"
+    )
     command = [
         sys.executable, "-c", impatient, "sweep", office, "--vary", "promise=0:1:5", "--replications", "2000", "--days", "400",
         "--output", "out", "--workers", "1",

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import http.client
 import socket
+import time
 from collections.abc import Callable, Iterator
 
 import httpx
@@ -301,6 +302,22 @@ def test_who_asks_nothing_is_shown_out_and_makes_place(monkeypatch: pytest.Monke
             with held:
                 while held.recv(65_536):  # until the server has closed it
                     pass
+
+
+def test_who_does_not_take_the_answer_is_shown_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place that is kept for ever by somebody who asks for the largest file and never reads it."""
+    monkeypatch.setattr(doorway, "PATIENCE", 0.2)
+    with running() as server, socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.settimeout(60)
+        deaf.connect(("127.0.0.1", server.port))
+        deaf.sendall(b"GET /plotly.min.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        time.sleep(2.0)
+        taken = 0
+        with contextlib.suppress(ConnectionResetError):
+            while part := deaf.recv(65_536):
+                taken += len(part)
+        assert taken < 4_000_000, "all of the answer came, so it had been waiting"
 
 
 def test_a_page_that_is_connected_is_not_shown_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -195,12 +195,16 @@ def test_the_next_free_port_is_taken() -> None:
             listen(port, tried=1)
 
 
+HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""A process that a shell has put into the background ignores Ctrl-C, and so do those that it starts."""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise there")
 def test_the_command_serves_page_and_phones_until_ctrl_c() -> None:
     with listen(0) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-c", "from sim.cli.live import live; live()", "small_shop", "--room", "--no-browser",
+        [sys.executable, "-c", f"{HEARD}from sim.cli.live import live; live()", "small_shop", "--room", "--no-browser",
          "--port", str(port)],
         stderr=subprocess.PIPE, text=True,
     )  # fmt: skip

@@ -95,8 +95,8 @@ def test_worlds_are_drawn_from_what_calibration_left_open(tmp_path: Path) -> Non
     kept = tmp_path / "calibration.json"
     kept.write_text(json.dumps({"ensemble": {"names": ["offence"], "rows": [[0.11], [0.12]]}, "not_told_apart": []}))
     worlds = worlds_of(20, 1, kept_calibration(kept))
-    assert {each.values["offence"] for each in worlds} == {0.11, 0.12}
-    assert len({each.values["healing"] for each in worlds}) == 20
+    assert sorted(each.values["offence"] for each in worlds) == [0.11, 0.12], "no set is taken twice"
+    assert len({each.values["healing"] for each in worlds}) == 2
     kept.write_text('{"ensemble": 3}')
     with pytest.raises(ValueError, match="no result of a calibration"):
         kept_calibration(kept)

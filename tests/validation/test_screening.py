@@ -62,7 +62,8 @@ def test_what_is_kept_can_be_read() -> None:
 def test_what_was_calibrated_is_what_is_declared(repository: Path) -> None:
     """A default that was moved by hand and is still said to rest on calibration."""
     path = repository / "sim" / "validation" / CALIBRATION
-    told = json.loads(path.read_text(encoding="utf-8"))["values"] if path.is_file() else {}
+    told = json.loads(path.read_text(encoding="utf-8"))["values"]
+    assert told
     assert {name: COEFFICIENTS[name].default for name in told} == {
         name: each["calibrated"] for name, each in told.items()
     }
@@ -89,6 +90,8 @@ def test_the_calibration_runs_small_and_goes_on_where_it_was(repository: Path, t
     assert set(first["values"]) == set(first["ensemble"]["names"])
     assert not set(first["values"]) & set(first["not_told_apart"])
     assert kept_calibration(output) is not None
+    with (folder / "runs.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"values": {"offence"')  # somebody pulled the plug
     run(repository, "calibrate.py", "--quick", "--folder", folder, "--output", output)
     again = json.loads(output.read_text(encoding="utf-8"))
     assert (folder / "runs.jsonl").read_text(encoding="utf-8") == runs, "a run was repeated"

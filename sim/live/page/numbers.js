@@ -7,7 +7,7 @@ import { meaningOf } from "./meanings.js";
 
 /** What is told of an office, with how many decimals. */
 export const TOLD = { productivity: 3, animosity: 3, morale: 2 };
-const WINDOW = `; numbers above: means of ${DAYS_OF_A_WEEK} days`;
+const WINDOW = `; above: ${DAYS_OF_A_WEEK}-day means`;
 const PAUSE = 250; // milliseconds between two tellings: digits that flicker cannot be read
 const PAUSE_ALOUD = 5000; // the same for the names of the canvases
 

@@ -52,7 +52,7 @@ def test_both_floors_are_drawn(page: Any) -> None:
 def test_it_says_how_much_is_drawn(page: Any) -> None:
     for office in (0, 1):
         shown = page.locator(f"#shown{office}").inner_text()
-        found = re.fullmatch(r"showing (\d+) of (\d+) requests, (\d+) of (\d+) grudges", shown)
+        found = re.fullmatch(r"showing (\d+) of (\d+) requests, (\d+) of (\d+) grudges(?:; above: 5-day means)?", shown)
         assert found is not None, shown
         pulses, all_pulses, grudges, all_grudges = (int(each) for each in found.groups())
         assert 0 < pulses <= min(150, all_pulses)

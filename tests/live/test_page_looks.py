@@ -41,10 +41,10 @@ def test_nothing_is_cut_off(watched: Watched) -> None:
 
 def test_a_phone_has_it_all_in_a_sensible_order(headless: Any, live_address: str) -> None:
     with visiting(headless, live_address, "phone") as watched:
-        tops = [
-            watched.page.locator(name).bounding_box()["y"]
-            for name in ("#title", "#floor0", "#floor1", "#tradeoff", "#side")
-        ]
+        tops = watched.page.evaluate(  # all at one moment: the page may be moving to where the story begins
+            "names => names.map((each) => document.querySelector(each).getBoundingClientRect().top)",
+            ["#title", "#floor0", "#floor1", "#tradeoff", "#side"],
+        )
         assert tops == sorted(tops)
         for name in ("#play", "#step", "#day"):
             box = watched.page.locator(name).bounding_box()
@@ -67,6 +67,7 @@ def test_it_plays_without_complaint_and_asks_nobody_elsewhere(watched: Watched) 
 def test_everybody_can_use_it(watched: Watched) -> None:
     page = watched.page
     until(page, "document.querySelector('#course .main-svg') !== null")
+    until(page, "document.querySelector('.notice') === null")  # what comes and goes is pale while it does
     assert serious(page) == []
     for tab in ("why", "people", "story", "levers"):
         page.locator(f"#tab-{tab}").click()

@@ -2,15 +2,10 @@
 
 import { SIDES } from "./history.js";
 import { RecordedStory } from "./recorded_story.js";
-import { whyNot } from "./recorded_words.js";
+import { NOT_HERE, whyNot } from "./recorded_words.js";
 
 const UPDATES = 20; // a second, at most; faster than that, several days go by at once
 const LATEST = 500; // milliseconds that time may be behind before it gives up
-const NOT_HERE = {
-  shock: "A recording holds no other shocks than those of its scenario: sim live sends them.",
-  seed: "A recording is of one seed: sim live lives others.",
-  scenario: "A recording is of one scenario: sim live opens others.",
-};
 
 export class RecordedSource {
   /** @param {Recording} recording */

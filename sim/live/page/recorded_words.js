@@ -2,6 +2,13 @@
 
 import { FULL_PILE, VACANT } from "./frame.js";
 
+/** What a recording cannot do, by what was asked for. */
+export const NOT_HERE = {
+  shock: "A recording holds no other shocks than those of its scenario: sim live sends them.",
+  seed: "A recording is of one seed: sim live lives others.",
+  scenario: "A recording is of one scenario: sim live opens others.",
+};
+
 const NO_LEDGER = "Why it came to this is kept in no recording: sim live tells it from the ledger, day by day.";
 
 /** The answer to "why?": what is known of somebody on the day that is shown, and where the rest is told. */

@@ -22,19 +22,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from runs_of_worlds import Runs, Values
 from scipy.optimize import lsq_linear
 
 import sim
 from sim.compiled import sources_hash
 from sim.validation.aims import misses, reach, readings, told_apart, values_of
-from sim.validation.fitting import Seen, Trial, see
-from sim.validation.living import all_of
+from sim.validation.fitting import Seen, Trial
 from sim.validation.observing import Span
 from sim.validation.published import TARGETS
-from sim.validation.worlds import COEFFICIENTS, OPEN, World
+from sim.validation.worlds import COEFFICIENTS, OPEN
 
 SLOPES, CHOICE, NEAR, FRESH = tuple(range(1, 7)), tuple(range(101, 109)), (711, 712), tuple(range(921, 929))
 """Seeds on which slopes are measured, the weight of the prior is chosen, worlds are accepted, and the fit is told."""
@@ -48,9 +47,6 @@ FURTHEST = 0.8
 WEIGHTS = (1.0, 3.0, 10.0, 30.0)
 """Weights of the prior that are tried: a move by half the plausible range counts as so many squared deviations of a figure."""
 
-TOGETHER = 8
-"""So many worlds live side by side: they share the walk over the ties."""
-
 CANDIDATES = 300
 """So many worlds are drawn from what slopes and prior leave open."""
 
@@ -58,60 +54,6 @@ NEARLY = 2.0
 """A world fits nearly as well if its loss is at most so many times that of the best values, on the same seeds."""
 
 QUICK = Trial(span=Span(60, 40, 60), size=0.15, pattern_size=0.15)
-
-Values = dict[str, float]
-
-
-class Runs:
-    """All runs, kept in a file as they come: the same command replays them and goes on."""
-
-    def __init__(self, folder: Path, trial: Trial) -> None:
-        self.path, self.trial = folder / "runs.jsonl", trial
-        self.of_what = {"model": sources_hash(), "trial": {**asdict(trial), "workers": None}}
-        self.known: dict[str, Seen] = {}
-        for each in _whole_lines(self.path):
-            if all(each.get(name) == value for name, value in self.of_what.items()):
-                self.known[self._key(each["values"], each["seed"])] = Seen(
-                    tuple(each["figures"]), tuple(each["claims"])
-                )
-
-    @staticmethod
-    def _key(values: Values, seed: int) -> str:
-        return f"{seed} {json.dumps(values, sort_keys=True)}"
-
-    def of(self, worlds: Sequence[Values], seeds: Sequence[int]) -> list[list[Seen]]:
-        """Live some worlds on each of some seeds, unless the file knows them: by world, then by seed."""
-        jobs = []
-        for seed in seeds:
-            wanted = {self._key(each, seed): each for each in worlds}
-            missing = [each for key, each in wanted.items() if key not in self.known]
-            jobs += [(missing[first : first + TOGETHER], seed) for first in range(0, len(missing), TOGETHER)]
-        at_once = 4 * (self.trial.workers or 2)
-        for start in range(0, len(jobs), at_once):
-            part = jobs[start : start + at_once]
-            made = all_of(
-                lambda job: see([World("", each) for each in job[0]], job[1], self.trial), part, self.trial.workers
-            )
-            for (group, seed), seen in zip(part, made, strict=True):
-                self._keep(group, seed, seen)
-            print(f"{start + len(part)} of {len(jobs)} batches", file=sys.stderr)
-        return [[self.known[self._key(each, seed)] for seed in seeds] for each in worlds]
-
-    def _keep(self, group: Sequence[Values], seed: int, seen: Sequence[Seen]) -> None:
-        with self.path.open("a", encoding="utf-8") as file:
-            for values, each in zip(group, seen, strict=True):
-                told = {"values": values, "seed": seed, "figures": each.figures, "claims": each.claims}
-                file.write(json.dumps({**told, **self.of_what}) + "\n")
-                self.known[self._key(values, seed)] = each
-
-
-def _whole_lines(path: Path) -> list[dict[str, Any]]:
-    """What a file of runs holds; a line that was cut off where somebody pulled the plug is taken away."""
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    whole = text[: text.rfind("\n") + 1]
-    if whole != text:
-        path.write_text(whole, encoding="utf-8")
-    return [json.loads(line) for line in whole.splitlines()]
 
 
 @dataclass(frozen=True)

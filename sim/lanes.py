@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.compiled import even_shares, group
+from sim.compiled import group
 
 Numbers = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -45,7 +45,12 @@ class Lanes(NamedTuple):
         weight: Requests a day at nominal activity, (m,).
         provider_start: First place of each provider in ``by_provider``, (n + 1,).
         by_provider: Ties by provider, (m,).
+        near: How far apart the numbers of people are at most who are near each other, (1,).
+        distant: Ties between people whose numbers are far apart, see :mod:`sim.phases.nearness`, (k,).
+        distant_start: First places of each provider in ``distant``, (2, n + 1).
+        reach: What is known about the providers of each stretch of ties, see there, (3, stretches).
         clients: How many others may ask each person, (n,).
+        tile_start: First person of each tile, and the number of all, (tiles + 1,); see :func:`tiles_of`.
         people: Rows :data:`sim.state.P`, (len(P), n, r).
         ties: Rows :data:`sim.state.T`, (len(T), m, r).
         office: Rows :data:`sim.state.O`, (len(O), r).
@@ -55,6 +60,8 @@ class Lanes(NamedTuple):
         ledger: Today's entries, rows :data:`sim.ledger.E`, (len(E), n, r); n is 0 where no ledger is kept.
         ledger_total: The same since the start, (len(E), n, r).
         ledger_days: Entries by day and department, (days, len(E), d, r); days is 0 where no ledger is kept.
+        sums: What each tile adds to today's tally, rows :data:`sim.measures.Y`, (tiles, len(Y), d, r).
+        trade: What customers got from each tile today, rows :data:`sim.phases.observation.TRADE`, (tiles, len(TRADE), r).
         tally: What was observed by day and department, rows :data:`sim.measures.Y`, (days, len(Y), d, r).
         office_days: The organization by day, (days, len(O), r).
     """
@@ -78,7 +85,12 @@ class Lanes(NamedTuple):
     weight: Numbers
     provider_start: Indices
     by_provider: Indices
+    near: Indices
+    distant: Indices
+    distant_start: Indices
+    reach: Indices
     clients: Numbers
+    tile_start: Indices
     people: Numbers
     ties: Numbers
     office: Numbers
@@ -88,6 +100,8 @@ class Lanes(NamedTuple):
     ledger: Numbers
     ledger_total: Numbers
     ledger_days: Numbers
+    sums: Numbers
+    trade: Numbers
     tally: Numbers
     office_days: Numbers
 
@@ -101,8 +115,8 @@ class Lanes(NamedTuple):
 
     @property
     def by_day(self) -> tuple[str, ...]:
-        """Those whose first axis is the day; rows of quantities stand along their second."""
-        return ("levers", "world", "ledger_days", "tally", "office_days")
+        """Those whose first axis is the day, or a tile of people; rows of quantities stand along their second."""
+        return ("levers", "world", "ledger_days", "sums", "trade", "tally", "office_days")
 
     def of(self, runs: int) -> Lanes:
         """The first lanes only; the others stay in memory, so that a group of lanes is always whole."""
@@ -113,6 +127,23 @@ class Lanes(NamedTuple):
         """A copy whose state can change without changing this one; what never changes is shared."""
         changing: dict[str, Any] = {name: _copied(getattr(self, name)) for name in self.by_lane}
         return self._replace(**changing)
+
+
+TILE = 512
+"""People who do several things before the next people do, so that what they read stays near the processor."""
+
+DEPARTMENTS_OF_A_TILE = 256
+"""Tiles are larger where there are more departments, so that their sums take less memory than their people."""
+
+
+def tiles_of(people: int, departments: int) -> Indices:
+    """The first person of each tile, and the number of all, (tiles + 1,).
+
+    Sums over people are made tile by tile, and then over the tiles in their order: they are the same with any number of
+    threads. So tiles depend on the office alone.
+    """
+    size = TILE * (1 + departments // DEPARTMENTS_OF_A_TILE)
+    return np.append(np.arange(0, people, size), people)
 
 
 def once(_: Lanes) -> int:
@@ -126,9 +157,10 @@ def everybody(o: Lanes) -> int:
     return people
 
 
-def everybody_by_clients(o: Lanes, threads: int) -> list[int]:
-    """Where shares of people end whom the same number of others may ask."""
-    return even_shares(o.provider_start, threads)
+def every_tile(o: Lanes) -> int:
+    """How many tiles there are."""
+    tiles: int = o.sums.shape[0]
+    return tiles
 
 
 def every_team(o: Lanes) -> int:

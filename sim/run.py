@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,17 +12,19 @@ import numpy as np
 from sim.compiled import together
 from sim.day import live as live_alone
 from sim.day import live_one_day, open_office
-from sim.lanes import Lanes, Numbers, blank, room_for
+from sim.lanes import Lanes, Numbers, blank, room_for, tiles_of
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.measures import Y
 from sim.mechanisms import K
 from sim.organization import Organization
+from sim.phases.nearness import nearness_of
+from sim.phases.observation import TRADE
 from sim.policy import Kind, W, X
 from sim.quantity import quantities
 from sim.state import TM, O, OrganizationState, P, PersonDay, PersonState, T, TieDay, TieState, Traits
 
-LARGE = 400_000
+LARGE = 250_000
 """Ties × runs from which on threads do one office together: below, waiting for each other takes too long."""
 
 
@@ -98,9 +99,12 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
     lanes = len(runs)
     booked = n if ledger else 0
     departments = len(organization.departments)
-    people, ties, office, teams, overhead, book, book_total, book_days, tally, office_days = blank(
+    tile_start = tiles_of(n, departments)
+    tiles = len(tile_start) - 1
+    people, ties, office, teams, overhead, book, book_total, book_days, sums, trade, tally, office_days = blank(
         (len(P), n, lanes), (len(T), m, lanes), (len(O), lanes), (len(TM), organization.teams, lanes), (lanes,),
         (len(E), booked, lanes), (len(E), booked, lanes), (days if ledger else 0, len(E), departments, lanes),
+        (tiles, len(Y), departments, lanes), (tiles, len(TRADE), lanes),
         (days, len(Y), departments, lanes), (days, len(O), lanes),
     )  # fmt: skip
     _set_out(people, Traits, PersonState, PersonDay)
@@ -118,6 +122,9 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         "cooperation_set",
     ):
         people[P[row]] = getattr(organization, row)[:, None]
+    nearness = nearness_of(
+        organization.client, organization.provider, organization.by_provider, organization.provider_start
+    )
     o = Lanes(
         seeds=np.array([each.seed for each in runs], dtype=np.uint64),
         coefficients=np.stack([each.coefficients for each in runs], axis=-1),
@@ -140,6 +147,7 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         weight=organization.weight,
         provider_start=organization.provider_start,
         by_provider=organization.by_provider,
+        **nearness._asdict(),
         clients=np.diff(organization.provider_start).astype(np.float64),
         people=people,
         ties=ties,
@@ -150,6 +158,9 @@ def open_lanes(organization: Organization, inputs: Sequence[Inputs], *, ledger: 
         ledger=book,
         ledger_total=book_total,
         ledger_days=book_days,
+        tile_start=tile_start,
+        sums=sums,
+        trade=trade,
         tally=tally,
         office_days=office_days,
     ).of(len(inputs))
@@ -182,7 +193,7 @@ def live(o: Lanes, first: int, last: int, *, threads: int | None = None) -> None
     if threads == 1:
         live_alone(o, first, last)
     else:
-        with ThreadPoolExecutor(threads - 1, thread_name_prefix="sim") as pool, together(pool, threads):
+        with together(threads):
             for day in range(first, last):
                 live_one_day(o, day)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -10,11 +10,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_runs import grown, inputs, recession, runs, small_offices
+from small_runs import SHOPS, grown, inputs, recession, runs, small_offices
 
-from sim.lanes import Lanes
+from sim.lanes import Lanes, every_tile
+from sim.measures import Y
+from sim.opening import organization_of
 from sim.organization import Organization
+from sim.phases.nearness import NEAR
 from sim.run import Inputs, live, open_lanes
+from sim.scenario import load
+from sim.state import P
 
 DAYS = 60
 
@@ -97,6 +102,55 @@ def test_threads_that_do_an_office_together_equal_one(threads: int, count: int) 
     alone = lived(organization, together)
     for lane in range(count):
         assert_same_run(o, lane, alone, lane)
+
+
+def with_stores() -> Organization:
+    """A large office whose people sit near most of those they ask, and far from a few: by number before, or behind them."""
+    return organization_of(load("largest_employer", ["organization.sites=3"]), 1)
+
+
+def without_neighbours() -> Organization:
+    """A large office whose people ask those of other departments, all of them far away."""
+    return grown(3, {name: dict(plan, size=150 * plan["size"]) for name, plan in SHOPS.items()})
+
+
+@pytest.mark.parametrize("office", [with_stores, without_neighbours])
+@pytest.mark.parametrize("ledger", [False, True])
+def test_threads_that_do_a_large_office_in_many_pieces_equal_one(
+    office: Callable[[], Organization], *, ledger: bool
+) -> None:
+    """A tie that two pieces count or none, or a sum whose order depends on where pieces end."""
+    organization = office()
+    o, alone = (open_lanes(organization, [inputs(5, 12, levers=CAMPAIGN)], ledger=ledger) for _ in range(2))
+    apart = np.abs(organization.client - organization.provider)
+    assert (apart > NEAR).any()
+    assert (apart <= NEAR).any()
+    live(o, 0, 12, threads=3)
+    live(alone, 0, 12, threads=1)
+    assert_same_run(o, 0, alone, 0)
+
+
+def test_the_tally_of_many_tiles_is_what_all_people_do() -> None:
+    """A tile that is left out, or a department that is booked with its neighbour."""
+    departments = {f"d{k}": {"size": 4, "own_work": 0.5} for k in range(600)}
+    for organization in (without_neighbours(), grown(3, departments)):
+        o = lived(organization, [inputs(5, 12, levers=CAMPAIGN)])
+        assert every_tile(o) > 1
+        there = o.people[P.vacant, :, 0] <= 0.0
+        for name, row, counted in (
+            ("output", P.output, 1.0),
+            ("mood", P.mood, there),
+            ("animosity_felt", P.animosity_felt, 1.0),
+        ):
+            wanted = np.bincount(organization.department, counted * o.people[row, :, 0], len(organization.departments))
+            np.testing.assert_allclose(o.tally[-1, Y[name], :, 0], wanted, rtol=1e-12)
+
+
+def test_arrays_that_differ_in_their_lanes_are_refused() -> None:
+    """Machine code that writes behind the end of an array, since another one has a lane more."""
+    o = open_lanes(grown(3), a_batch(3))
+    with pytest.raises(ValueError, match=r"same number of lanes: .*sums 2"):
+        live(o._replace(sums=o.sums[..., :2]), 0, 1)
 
 
 def test_days_that_a_run_does_not_have_are_refused() -> None:

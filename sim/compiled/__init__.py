@@ -17,8 +17,9 @@ from typing import Any, ParamSpec, TypeVar
 from sim.compiled.cache import MODEL_SOURCES, cache_folder, sources_hash
 from sim.compiled.entries import Entry, group
 from sim.compiled.expressions import some
-from sim.compiled.phases import Ends, Phase, even_shares, together
+from sim.compiled.phases import Phase
 from sim.compiled.rooms import apart, at_hand, is_alone, room, room_for_places
+from sim.compiled.threads import Ends, smaller_and_smaller, together
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -42,19 +43,18 @@ def inner(function: AnyFunction) -> AnyFunction:
     return function
 
 
-def phase(
-    through: Callable[[Any], int], shares: Ends | None = None
-) -> Callable[[Callable[..., None]], Callable[[Any, int], None]]:
+def phase(through: Callable[[Any], int], ends: Ends | None = None) -> Callable[[Callable[..., None]], Phase]:
     """Mark a part of the day that goes through people, teams or the like: machine code of its own.
 
     Args:
         through: Says how many there are. The function takes the first and the last but one; whoever calls it leaves
             that out, and it goes through all.
-        shares: Says where one share for each thread ends; for what does not pay in many pieces.
+        ends: Says where the pieces for some threads end; smaller and smaller ones where it is left out, so that no
+            thread waits long for another.
     """
 
-    def mark(function: Callable[..., None]) -> Callable[[Any, int], None]:
-        return Phase(function, through, shares)
+    def mark(function: Callable[..., None]) -> Phase:
+        return Phase(function, through, ends)
 
     return mark
 
@@ -71,6 +71,6 @@ def law(function: AnyFunction) -> AnyFunction:
 
 
 __all__ = [
-    "MODEL_SOURCES", "apart", "at_hand", "cache_folder", "compiled", "entry", "even_shares", "group", "inner", "is_alone",
-    "law", "phase", "room", "room_for_places", "some", "sources_hash", "together",
+    "MODEL_SOURCES", "apart", "at_hand", "cache_folder", "compiled", "entry", "group", "inner", "is_alone",
+    "law", "phase", "room", "room_for_places", "smaller_and_smaller", "some", "sources_hash", "together",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from sim.compiled.values import (
 
 ARITHMETIC: dict[str, dict[type, str]] = {
     FLOAT: {ast.Add: "fadd", ast.Sub: "fsub", ast.Mult: "fmul", ast.Div: "fdiv"},
-    SIGNED: {ast.Add: "add nsw", ast.Sub: "sub nsw", ast.Mult: "mul nsw"},
+    SIGNED: {ast.Add: "add nsw", ast.Sub: "sub nsw", ast.Mult: "mul nsw", ast.RShift: "ashr"},
     UNSIGNED: {
         ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.BitXor: "xor", ast.BitAnd: "and", ast.BitOr: "or",
         ast.RShift: "lshr", ast.LShift: "shl",

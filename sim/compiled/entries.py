@@ -53,8 +53,44 @@ class Ready:
     groups: range
 
 
+class _LookedAt(threading.local):
+    """The tables that a thread looked at last, by the name of the argument: its phases look at the same one, day by day."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, _Look] = {}
+
+
+_looked_at = _LookedAt()
+
+
 def _is_same(seen: Any, value: Any) -> bool:
     return seen() is value if type(seen) is ref else seen is value
+
+
+def _look(name: str, value: Any) -> _Look:
+    """Look at a table of arrays, unless it was looked at just before."""
+    last = _looked_at.last.get(name)
+    if last is not None and all(map(_is_same, last.seen, value)):
+        return last
+    by_lane, by_day = getattr(value, "by_lane", ()), getattr(value, "by_day", ())
+    words: list[int] = []
+    leaves = tuple(
+        _leaf(f"{name}.{part}", each, words, part in by_lane, part in by_day)
+        for part, each in zip(value._fields, value, strict=True)
+    )
+    with_lanes = [getattr(value, part) for part in by_lane]
+    if len({each.shape[-1] for each in with_lanes}) > 1:
+        told = ", ".join(f"{part} {each.shape[-1]}" for part, each in zip(by_lane, with_lanes, strict=True))
+        raise ValueError(f"all arrays need the same number of lanes: {told}")
+    look = _Look(
+        seen=tuple(ref(each) if isinstance(each, np.ndarray) else each for each in value),
+        words=words,
+        leaves=leaves,
+        lanes=with_lanes[0].shape[-1] if with_lanes else None,
+        spaced=max((each.strides[-2] // 8 for each in with_lanes if each.ndim > 1), default=1),
+    )
+    _looked_at.last[name] = look
+    return look
 
 
 Key = tuple[int, tuple[Any, ...]]
@@ -74,7 +110,6 @@ class Entry:
         self.compilations = 0
         self.hits = 0
         self._known: dict[Key, Callable[[int, int], None]] = {}
-        self._last: dict[str, _Look] = {}
         self._lock = threading.Lock()
         names = function.__code__.co_varnames[: function.__code__.co_argcount]
         self._names = names
@@ -88,6 +123,7 @@ class Entry:
 
         Raises:
             TypeError: If an argument is nothing that machine code can work on.
+            ValueError: If arrays by lane differ in their number of lanes.
             SourcesChangedError: If it is to be compiled, and its sources changed since it was loaded.
         """
         ready = self.ready(*arguments)
@@ -104,6 +140,7 @@ class Entry:
 
         Raises:
             TypeError: If an argument is nothing that machine code can work on.
+            ValueError: If arrays by lane differ in their number of lanes.
             SourcesChangedError: If it is to be compiled, and its sources changed since it was loaded.
         """
         words: list[int] = [0, 0]
@@ -111,7 +148,7 @@ class Entry:
         lanes, spaced = None, 1
         for name, value in zip(self._names, arguments, strict=True):
             if hasattr(value, "_fields"):
-                look = self._look(name, value)
+                look = _look(name, value)
                 words += look.words
                 leaves += look.leaves
                 lanes, spaced = look.lanes or lanes, max(spaced, look.spaced)
@@ -120,28 +157,6 @@ class Entry:
         words[LANES_WORD] = spaced
         width = group(lanes or 1)
         return Ready(self._code(width, leaves), words, range(0, lanes or 1, width))
-
-    def _look(self, name: str, value: Any) -> _Look:
-        """Look at a table of arrays; the last one is remembered, since a run may be lived through day by day."""
-        last = self._last.get(name)
-        if last is not None and all(map(_is_same, last.seen, value)):
-            return last
-        by_lane, by_day = getattr(value, "by_lane", ()), getattr(value, "by_day", ())
-        words: list[int] = []
-        leaves = tuple(
-            _leaf(f"{name}.{part}", each, words, part in by_lane, part in by_day)
-            for part, each in zip(value._fields, value, strict=True)
-        )
-        with_lanes = [getattr(value, part) for part in by_lane]
-        look = _Look(
-            seen=tuple(ref(each) if isinstance(each, np.ndarray) else each for each in value),
-            words=words,
-            leaves=leaves,
-            lanes=with_lanes[0].shape[-1] if with_lanes else None,
-            spaced=max((each.strides[-2] // 8 for each in with_lanes if each.ndim > 1), default=1),
-        )
-        self._last[name] = look
-        return look
 
     def _code(self, width: int, leaves: tuple[Any, ...]) -> Callable[[int, int], None]:
         key = (width, leaves)

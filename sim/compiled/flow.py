@@ -57,7 +57,7 @@ class Flow(Expressions):
         if len(arguments) == 1 and is_lanes(arguments[0]):
             return self._for_all_lanes(node.target.id, node.body)
         name = node.target.id
-        first, last = (0, arguments[0]) if len(arguments) == 1 else arguments
+        first, last, *step = (0, *arguments) if len(arguments) == 1 else arguments
 
         def once(each: Number) -> None:
             self.frame.names[name] = each
@@ -65,7 +65,7 @@ class Flow(Expressions):
                 self.statement(statement)
 
         if way == "range" or self.width > 1 or self.apart:
-            return self.count_up(first, last, once)
+            return self.count_up(first, last, once, *step)
         return self._side_by_side(first, last, once)
 
     def _unroll(self, node: ast.For, values: list[Any]) -> None:
@@ -83,11 +83,11 @@ class Flow(Expressions):
             f"!{loop} = distinct !{{!{loop}, !{free}, {AT_ONCE}}}"
         )
         self.apart = f", !llvm.access.group !{group}"
-        self.count_up(first, last, once, f", !llvm.loop !{loop}")
+        self.count_up(first, last, once, told=f", !llvm.loop !{loop}")
         self.apart = ""
 
-    def count_up(self, first: Any, last: Any, once: Callable[[Number], None], told: str = "") -> None:
-        """Do something for each whole number of a range."""
+    def count_up(self, first: Any, last: Any, once: Callable[[Number], None], step: int = 1, told: str = "") -> None:
+        """Do something for each whole number of a range, or for those that are some steps apart."""
         counter = self.slot(SIGNED, False)
         start, end = self.convert(first, SIGNED), self.convert(last, SIGNED)
         self.do(f"store i64 {start.text}, ptr {counter}, align 8")
@@ -98,7 +98,7 @@ class Flow(Expressions):
         self.do(f"br i1 {goes_on}, label %{body}, label %{following}")
         self.lines.append(f"{body}:")
         once(Number(SIGNED, here))
-        self.do(f"store i64 {self.emit(f'add nsw i64 {here}, 1')}, ptr {counter}, align 8")
+        self.do(f"store i64 {self.emit(f'add nsw i64 {here}, {step}')}, ptr {counter}, align 8")
         self.lines += [f"  br label %{test}{told}", f"{following}:"]
 
     def _for_all_lanes(self, name: str, body: list[ast.stmt]) -> None:
@@ -123,7 +123,7 @@ class Flow(Expressions):
 
     def skip(self) -> None:
         """Leave the lanes at hand out of what follows in a loop over lanes."""
-        if self.skipping is None:
+        if self.skipping is None or self.apart:
             raise TranslationError("continue works in a loop over lanes only")
         behind, going = self.skipping
         if going is None:
@@ -145,8 +145,8 @@ class Flow(Expressions):
                 self.statement(each)
             return
         truth = self.number(test)
-        if truth.wide:
-            self._branch_by_lane(node, truth)
+        if truth.wide or self.apart:
+            self._branch_by_mask(node, truth)
             return
         yes, no, after = self.label("yes"), self.label("no"), self.label("after")
         self.do(f"br i1 {truth.text}, label %{yes}, label %{no}")
@@ -157,7 +157,7 @@ class Flow(Expressions):
             self.do(f"br label %{after}")
         self.lines.append(f"{after}:")
 
-    def _branch_by_lane(self, node: ast.If, truth: Number) -> None:
+    def _branch_by_mask(self, node: ast.If, truth: Number) -> None:
         outer = self.mask
         self.skipped, before = False, self.skipped
         for test, part in ((truth, node.body), (self.negation(truth), node.orelse)):
@@ -170,11 +170,16 @@ class Flow(Expressions):
         self.skipped = self.skipped or before
 
     def _within(self, truth: Number, outer: str | None) -> Number:
-        """Something that is true for lanes, among those of a mask."""
-        return truth if outer is None else self.both("and", truth, Number(TRUTH, outer, True))
+        """Something that is true for lanes, or for what is done side by side, among those of a mask."""
+        return truth if outer is None else self.both("and", truth, Number(TRUTH, outer, self.width > 1))
 
     def _under(self, mask: Number, part: list[ast.stmt]) -> None:
-        """Do something for the lanes of a mask, and skip it where there are none."""
+        """Do something for the lanes of a mask, and skip it where there are none; things side by side go on without a jump."""
+        if self.apart:
+            self.mask = mask.text
+            for each in part:
+                self.statement(each)
+            return
         some, after = self.label("some"), self.label("after")
         self.do(f"br i1 {self.any_of(mask.text)}, label %{some}, label %{after}")
         self.lines.append(f"{some}:")

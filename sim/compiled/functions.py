@@ -125,7 +125,8 @@ class Writer(Statements):
         root, *numbers = arguments
         if root is not self._root or self.in_lane:
             raise TranslationError(f"{phase.__name__} takes the arrays of all lanes first, outside of loops over lanes")
-        numbers += [0, super().call_function(phase.through, [root])]
+        if len(numbers) == 1:
+            numbers += [0, super().call_function(phase.through, [root])]
         texts = [self.convert(each, SIGNED).text for each in numbers]
         given = "".join(f", i64 {text}" for text in texts)
         self.do(f"call void @{self._module.part(phase.function, len(texts))}(ptr %table, i64 %lane0{given})")

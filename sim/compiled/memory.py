@@ -86,8 +86,8 @@ class Memory(Emitter):
             raise TranslationError(f"{view.array.name} holds one number for all lanes")
         if wide:
             number = self.widen(number)
-            if self.mask is not None:
-                number = self.choose(Number(TRUTH, self.mask, True), number, self.load(view, True))
+        if self.mask is not None and (wide or self.width == 1):
+            number = self.choose(Number(TRUTH, self.mask, wide), number, self.load(view, wide))
         at, mark = self.address(view)
         self.do(f"store {self.type_of(number.kind, wide)} {number.text}, ptr {at}, align 8, {mark}")
 

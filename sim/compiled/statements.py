@@ -121,7 +121,7 @@ class Statements(Flow):
         if name not in self.frame.slots:
             wide = number.wide or (self.in_lane and self.width > 1 and number.kind != SIGNED)
             self.frame.slots[name] = (self.slot(number.kind, wide), number.kind, wide)
-            if wide and self.mask is not None:
+            if self.mask is not None and (wide or self.width == 1):
                 number, outer = self.widen(number), self.mask
                 self.mask = None
                 self._keep(self.frame.slots[name], number)
@@ -136,9 +136,9 @@ class Statements(Flow):
             raise TranslationError("a number that differs between lanes is kept where there was one for all")
         if wide:
             number = self.widen(number)
-            if self.mask is not None:
-                before = Number(kind, self.emit(f"load {self.type_of(kind, wide)}, ptr {place}, align 8"), True)
-                number = self.choose(Number(TRUTH, self.mask, True), number, before)
+        if self.mask is not None and (wide or self.width == 1):
+            before = Number(kind, self.emit(f"load {self.type_of(kind, wide)}, ptr {place}, align 8"), wide)
+            number = self.choose(Number(TRUTH, self.mask, wide), number, before)
         self.do(f"store {self.type_of(kind, wide)} {number.text}, ptr {place}, align 8")
 
     def _change(self, target: ast.expr, how: type, value: ast.expr) -> None:

@@ -37,6 +37,9 @@ LONGEST = 75_000
 MOST_ADDRESSES = 2**31
 """Bytes of addresses that tables by day may span. What lies behind the last year is never touched, and takes no memory."""
 
+TABLES = ("levers", "world", "tally", "office_days", "ledger_days")
+"""Arrays by day, which are laid out anew where they end."""
+
 AT_ONCE = 50
 """Days after which a long way back tells how far it has come."""
 
@@ -188,8 +191,11 @@ class Offices:
         self.generation += 1
         self.plans = [each.until(self.day) for each in self.plans[:FIRST]] + (self.plans[FIRST:] or [first])
         if self.lanes.people.shape[-1] < len(self.plans):
-            every = ("seeds", "coefficients", "keys", "overhead", "ledger", *STATE)
-            held = {name: _in_room(getattr(self.lanes, name), len(self.plans)) for name in every}
+            held = {
+                name: _in_room(getattr(self.lanes, name), len(self.plans))
+                for name in self.lanes.by_lane
+                if name not in TABLES
+            }
             self.lanes = self.lanes._replace(**held)
             self._open_tables()
 

@@ -33,20 +33,33 @@ def parts_of_day() -> tuple[PartOfDay, ...]:
     lines = source.splitlines()
     functions = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
     return tuple(
-        PartOfDay(name, ast.get_docstring(functions[name]) or "", tuple(_steps(functions[name], lines)))
+        PartOfDay(name, ast.get_docstring(functions[name]) or "", tuple(_steps(name, functions, lines)))
         for name in _called(functions["live_one_day"])
     )
 
 
+def _calls(function: ast.FunctionDef) -> list[ast.Call]:
+    """The calls that are statements of a function, be they in a loop, in their order."""
+    return [
+        node.value
+        for statement in function.body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    ]
+
+
 def _called(function: ast.FunctionDef) -> list[str]:
-    calls = [node.value for node in function.body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
-    return [call.func.id for call in calls if isinstance(call.func, ast.Name)]
+    return [call.func.id for call in _calls(function) if isinstance(call.func, ast.Name)]
 
 
-def _steps(function: ast.FunctionDef, lines: list[str]) -> list[Step]:
+def _steps(name: str, functions: dict[str, ast.FunctionDef], lines: list[str]) -> list[Step]:
+    """The steps of a part of the day; those that people take one after the other stand in a function of their own."""
     steps = []
-    for node in function.body:
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
-            comment = _COMMENT.search(lines[node.lineno - 1])
-            steps.append(Step(node.value.func.id, comment.group(1) if comment else ""))
+    for call in _calls(functions[name]):
+        assert isinstance(call.func, ast.Name)
+        if call.func.id in functions:
+            steps += _steps(call.func.id, functions, lines)
+        else:
+            comment = _COMMENT.search(lines[call.lineno - 1])
+            steps.append(Step(call.func.id, comment.group(1) if comment else ""))
     return steps

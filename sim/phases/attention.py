@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from sim.compiled import apart, at_hand, inner, is_alone, law, phase, room, room_for_places, some
-from sim.lanes import Lanes, everybody, everybody_by_clients
+from sim.lanes import Lanes, everybody
 from sim.mechanisms import K, attention, blocking, helping, service
-from sim.phases.booking import count_owned
+from sim.phases.nearness import (
+    BEFORE,
+    BEHIND,
+    DISTANT,
+    STRETCH,
+    all_own,
+    behind_stretches,
+    first_stretch,
+    is_near,
+    is_own,
+    is_whole,
+    some_own,
+)  # fmt: skip
 from sim.policy import X
 from sim.state import TM, P, T
 
@@ -59,35 +71,53 @@ def look_at_queue(o: Lanes, i: int, lane: int) -> None:
 
 
 @inner
-def look_at_some(o: Lanes, lane: int, first: int, last: int) -> None:
+def look_at_some(o: Lanes, lane: int, begin: int, end: int) -> None:
     """The same for some ties in the order of the ties, which is quicker where one run is alone."""
     people, ties = o.people, o.ties
     shares, found, count = room(people.shape[2]), room_for_places(), 0
-    for k in apart(0, last - first):
-        shares[k, lane] = ties[T.animosity, first + k, lane] / o.clients[o.provider[first + k]]
-    for k in range(last - first):
-        people[P.animosity_met, o.provider[first + k], lane] += shares[k, lane]
-        found[count] = first + k
-        count += 1 if ties[T.backlog, first + k, lane] > 0.0 else 0
+    for k in apart(0, end - begin):
+        shares[k, lane] = ties[T.animosity, begin + k, lane] / o.clients[o.provider[begin + k]]
+    for k in range(end - begin):
+        people[P.animosity_met, o.provider[begin + k], lane] += shares[k, lane]
+        found[count] = begin + k
+        count += 1 if ties[T.backlog, begin + k, lane] > 0.0 else 0
     for k in range(count):
         add_to_queue(o, found[k], lane)
 
 
 @inner
-def look_at_own(o: Lanes, lane: int, begin: int, end: int, first: int, last: int) -> None:
-    """The same for those of some ties whose providers are among some people, where several threads do it together."""
+def look_at_own(o: Lanes, lane: int, stretch: int, begin: int, end: int, first: int, last: int) -> None:
+    """The same for those of some ties which are near ones of some people."""
     people, ties = o.people, o.ties
-    own, found, owned, count = room_for_places(), room_for_places(), 0, 0
-    for tie in range(begin, end):
-        own[owned] = tie
-        owned += 1 if o.provider[tie] >= first and o.provider[tie] < last else 0
+    marks, shares = room(people.shape[2]), room(people.shape[2])
+    own, owned, found, count = room_for_places(), 0, room_for_places(), 0
+    if o.reach[DISTANT, stretch] > 0:
+        for k in apart(0, end - begin):
+            marks[k, lane] = 1.0 if is_near(o, begin + k, first, last) else 0.0
+    else:
+        for k in apart(0, end - begin):
+            marks[k, lane] = 1.0 if is_own(o, begin + k, first, last) else 0.0
+    for k in range(end - begin):
+        own[owned] = begin + k
+        owned += 1 if marks[k, lane] > 0.0 else 0
+    for k in apart(0, owned):
+        shares[k, lane] = ties[T.animosity, own[k], lane] / o.clients[o.provider[own[k]]]
     for k in range(owned):
-        tie = own[k]
-        people[P.animosity_met, o.provider[tie], lane] += ties[T.animosity, tie, lane] / o.clients[o.provider[tie]]
-        found[count] = tie
-        count += 1 if ties[T.backlog, tie, lane] > 0.0 else 0
+        people[P.animosity_met, o.provider[own[k]], lane] += shares[k, lane]
+        found[count] = own[k]
+        count += 1 if ties[T.backlog, own[k], lane] > 0.0 else 0
     for k in range(count):
         add_to_queue(o, found[k], lane)
+
+
+@inner
+def look_at_distant(o: Lanes, lane: int, side: int, first: int, last: int) -> None:
+    """The same for the distant ties of some people, either those before their near ones or those behind."""
+    for place in range(o.distant_start[side, first], o.distant_start[side, last]):
+        tie = o.distant[place]
+        i = o.provider[tie]
+        o.people[P.animosity_met, i, lane] += o.ties[T.animosity, tie, lane] / o.clients[i]
+        add_to_queue(o, tie, lane)
 
 
 @inner
@@ -216,7 +246,25 @@ def share_out(o: Lanes, day: int, i: int, lane: int) -> None:
     people[P.pace, i, lane] = BOUNDLESS
 
 
-@phase(everybody, everybody_by_clients)
+@inner
+def look_in_order(o: Lanes, lane: int, first: int, last: int) -> None:
+    """The same for some people, in the order of the ties."""
+    if is_whole(o, first, last):
+        for begin in range(0, o.client.shape[0], STRETCH):
+            look_at_some(o, lane, begin, min(begin + STRETCH, o.client.shape[0]))
+    else:
+        look_at_distant(o, lane, BEFORE, first, last)
+        for stretch in range(first_stretch(o, first), behind_stretches(o, last)):
+            begin = stretch * STRETCH
+            end = min(begin + STRETCH, o.client.shape[0])
+            if all_own(o, stretch, first, last):
+                look_at_some(o, lane, begin, end)
+            elif some_own(o, stretch, first, last):
+                look_at_own(o, lane, stretch, begin, end, first, last)
+        look_at_distant(o, lane, BEHIND, first, last)
+
+
+@phase(everybody)
 def look_at_queues(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody looks at what waits for them, and meets the grudges of those who may ask."""
     people = o.people
@@ -226,15 +274,7 @@ def look_at_queues(o: Lanes, day: int, first: int, last: int) -> None:
                 people[P.queue, i, lane] = 0.0
                 people[P.queue_work, i, lane] = 0.0
                 people[P.animosity_met, i, lane] = 0.0
-            begin = 0
-            while begin < o.client.shape[0]:
-                end = min(begin + at_hand(), o.client.shape[0])
-                owned = count_owned(o, begin, end, first, last)
-                if owned == end - begin:
-                    look_at_some(o, lane, begin, end)
-                elif owned > 0:
-                    look_at_own(o, lane, begin, end, first, last)
-                begin = end
+            look_in_order(o, lane, first, last)
         else:
             for i in range(first, last):
                 look_at_queue(o, i, lane)

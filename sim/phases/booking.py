@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.compiled import inner
-from sim.lanes import Lanes, Numbers
+from sim.lanes import Numbers
 
 
 @inner
@@ -19,12 +19,3 @@ def moved(ledger: Numbers, keep: bool, entry: int, person: int, lane: int, value
 def due(entry: int, amount: float) -> float:
     """An amount that whoever calls will book: it stands by its line of the ledger, where it can be read what made it."""
     return amount
-
-
-@inner
-def count_owned(o: Lanes, begin: int, end: int, first: int, last: int) -> int:
-    """How many of some ties have their providers among some people."""
-    owned = 0
-    for tie in range(begin, end):
-        owned += 1 if o.provider[tie] >= first and o.provider[tie] < last else 0
-    return owned

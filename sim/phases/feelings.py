@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law, phase
+from sim.compiled import apart, inner, is_alone, law, phase
 from sim.lanes import Lanes, everybody
 from sim.ledger import E
 from sim.luck import Purpose
@@ -202,18 +202,31 @@ def expect(o: Lanes, day: int, i: int, lane: int) -> None:
     )  # fmt: skip
 
 
+@inner
+def feel_the_day(o: Lanes, day: int, i: int, lane: int) -> None:
+    """What a day does to somebody who is there."""
+    of_team = luck.bell(luck.bits(o.keys[Purpose.team_mood, lane], o.team_address[o.team[i]]))
+    feel(o, day, i, lane, luck.bell(luck.bits(o.keys[Purpose.mood, lane], o.person_address[i])), of_team)
+    cooperate(o, i, lane)
+    believe(o, day, i, lane, luck.bell(luck.bits(o.keys[Purpose.cynicism, lane], o.person_address[i])))
+    expect(o, day, i, lane)
+
+
 @phase(everybody)
 def go_home(o: Lanes, day: int, first: int, last: int) -> None:
     """Everybody who is there takes the day home; a vacant chair feels nothing."""
     people = o.people
-    keys, of_teams, heard = o.keys[Purpose.mood], o.keys[Purpose.team_mood], o.keys[Purpose.cynicism]
-    for i in range(first, last):
+    if is_alone():
         for lane in range(people.shape[2]):
-            if people[P.vacant, i, lane] > 0.0:
-                people[P.ideas, i, lane] = 0.0
-                continue
-            of_team = luck.bell(luck.bits(of_teams[lane], o.team_address[o.team[i]]))
-            feel(o, day, i, lane, luck.bell(luck.bits(keys[lane], o.person_address[i])), of_team)
-            cooperate(o, i, lane)
-            believe(o, day, i, lane, luck.bell(luck.bits(heard[lane], o.person_address[i])))
-            expect(o, day, i, lane)
+            for i in apart(first, last):
+                if people[P.vacant, i, lane] > 0.0:
+                    people[P.ideas, i, lane] = 0.0
+                else:
+                    feel_the_day(o, day, i, lane)
+    else:
+        for i in range(first, last):
+            for lane in range(people.shape[2]):
+                if people[P.vacant, i, lane] > 0.0:
+                    people[P.ideas, i, lane] = 0.0
+                    continue
+                feel_the_day(o, day, i, lane)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim import luck
-from sim.compiled import inner, law, phase
-from sim.lanes import Lanes, once
+from sim.compiled import inner, law, phase, room
+from sim.lanes import Lanes, every_tile, once
 from sim.luck import Purpose
 from sim.measures import SUMMED_FLOWS, SUMMED_STATES, Y
 from sim.mechanisms import K, customers, ideas, trust
@@ -28,34 +28,79 @@ SUMS = (
     *(("flows", row, source) for row, source in SUMMED_FLOWS),
 )
 SHEETS = tuple(SUMS[k : k + 7] for k in range(0, len(SUMS), 7))
-"""What is summed, seven rows at a time: sums of one sheet go hand in hand, sheets may be filled at the same time."""
+"""What is summed, seven rows at a time: sums of one sheet go hand in hand."""
+
+TRADE = ("finished", "quality", "waiting", "lost")
+"""What customers got: cases finished, these times how well, those that wait, and those given up."""
 
 
 @inner
-def every_sheet(o: Lanes) -> int:
-    """The sheets, whatever the runs."""
-    return len(SHEETS)
+def observed(o: Lanes, i: int, lane: int, what: str, source: int) -> float:
+    """What one person adds to a sum: what people are like counts for those who are there."""
+    present = 1.0 if o.people[P.vacant, i, lane] <= 0.0 else 0.0
+    if what == "present":
+        return present
+    seen: float = o.people[source, i, lane]
+    return present * seen if what == "states" else seen
 
 
-@phase(every_sheet)
+@inner
+def sum_some(o: Lanes, tile: int, sheet: tuple[tuple[str, int, int], ...], first: int, last: int) -> None:
+    """Add people of one department to their tile's sums on one sheet, which are held at hand: none waits for memory."""
+    book, d, sums = o.sums[tile], o.department[first], room(o.people.shape[2])
+    for lane in range(o.people.shape[2]):
+        for place, (_, row, _) in enumerate(sheet):
+            sums[place, lane] = book[row, d, lane]
+        for i in range(first, last):
+            for place, (what, _, source) in enumerate(sheet):
+                sums[place, lane] += observed(o, i, lane, what, source)
+        for place, (_, row, _) in enumerate(sheet):
+            book[row, d, lane] = sums[place, lane]
+
+
+@inner
+def sum_trade(o: Lanes, tile: int, first: int, last: int) -> None:
+    """Sum what customers got from some people."""
+    people = o.people
+    for lane in range(people.shape[2]):
+        finished, quality, waiting, lost = 0.0, 0.0, 0.0, 0.0
+        for i in range(first, last):
+            facing = people[P.facing, i, lane]
+            finished += facing * people[P.finished, i, lane]
+            quality += facing * people[P.finished, i, lane] * people[P.workmanship, i, lane]
+            waiting += facing * people[P.workload, i, lane]
+            lost += facing * people[P.lost, i, lane]
+        for row, total in enumerate((finished, quality, waiting, lost)):
+            o.trade[tile, row, lane] = total
+
+
+@phase(every_tile)
+def observe_people(o: Lanes, day: int, first: int, last: int) -> None:
+    """Sum what is observed of the people of some tiles, by department, in their order."""
+    for tile in range(first, last):
+        o.sums[tile] = 0.0
+        sum_trade(o, tile, o.tile_start[tile], o.tile_start[tile + 1])
+    for sheet in SHEETS:
+        for tile in range(first, last):
+            begin, behind = o.tile_start[tile], o.tile_start[tile + 1]
+            while begin < behind:
+                end = begin + 1
+                while end < behind and o.department[end] == o.department[begin]:
+                    end += 1
+                sum_some(o, tile, sheet, begin, end)
+                begin = end
+
+
+@phase(once)
 def write_down(o: Lanes, day: int, first: int, last: int) -> None:
-    """Fill some of the day's sheets: sum what is observed by department, in the order of the people."""
-    people, book = o.people, o.tally[day]
-    for number, sheet in enumerate(SHEETS):
-        if number >= first and number < last:
-            for _, row, _ in sheet:
-                book[row] = 0.0
-            for i in range(people.shape[1]):
-                d = o.department[i]
-                for lane in range(people.shape[2]):
-                    present = 1.0 if people[P.vacant, i, lane] <= 0.0 else 0.0
-                    for what, row, source in sheet:
-                        if what == "present":
-                            book[row, d, lane] += present
-                        elif what == "states":
-                            book[row, d, lane] += present * people[source, i, lane]
-                        else:
-                            book[row, d, lane] += people[source, i, lane]
+    """Fill the day's page of the tally: add up all tiles."""
+    book = o.tally[day]
+    book[:] = 0.0
+    for tile in range(o.sums.shape[0]):
+        for row in range(book.shape[0]):
+            for d in range(book.shape[1]):
+                for lane in range(o.people.shape[2]):
+                    book[row, d, lane] += o.sums[tile, row, d, lane]
 
 
 @phase(once)
@@ -74,14 +119,13 @@ def keep_ledger(o: Lanes, day: int, first: int, last: int) -> None:
 @inner
 def serve_customers(o: Lanes, day: int, lane: int) -> None:
     """Customers' satisfaction follows what they got today, and the customer base follows satisfaction."""
-    office, c, people = o.office, o.coefficients, o.people
+    office, c = o.office, o.coefficients
     finished, quality, waiting, lost = 0.0, 0.0, 0.0, 0.0
-    for i in range(people.shape[1]):
-        facing = people[P.facing, i, lane]
-        finished += facing * people[P.finished, i, lane]
-        quality += facing * people[P.finished, i, lane] * people[P.workmanship, i, lane]
-        waiting += facing * people[P.workload, i, lane]
-        lost += facing * people[P.lost, i, lane]
+    for tile in range(o.trade.shape[0]):
+        finished += o.trade[tile, 0, lane]
+        quality += o.trade[tile, 1, lane]
+        waiting += o.trade[tile, 2, lane]
+        lost += o.trade[tile, 3, lane]
     if finished + lost > 0.0:
         received = got(
             quality / max(finished, 1e-9), waiting / max(finished, 1e-9), lost / (finished + lost), c[K.quality_weight, lane],

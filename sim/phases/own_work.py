@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import apart, at_hand, inner, is_alone, law, phase, room_for_places, some
-from sim.lanes import Lanes, every_team, everybody, everybody_by_clients
+from sim.compiled import apart, at_hand, inner, is_alone, law, phase, room, room_for_places, some
+from sim.lanes import Lanes, every_team, everybody
 from sim.luck import Purpose
 from sim.mechanisms import K, attention, blocking, helping, recognition
-from sim.phases.booking import count_owned
+from sim.phases.nearness import (
+    BEFORE,
+    BEHIND,
+    DISTANT,
+    STRETCH,
+    all_own,
+    behind_stretches,
+    first_stretch,
+    is_near,
+    is_own,
+    is_whole,
+    some_own,
+)  # fmt: skip
 from sim.policy import X
 from sim.state import TM, P, T
 
@@ -132,26 +144,75 @@ def count_answers_of(o: Lanes, i: int, lane: int) -> None:
 
 
 @inner
-def count_some_answers(o: Lanes, lane: int, begin: int, end: int, first: int, last: int) -> None:
-    """The same for those of some ties whose providers are among some people, in the order of the ties: quicker for one run."""
+def count_answer(o: Lanes, tie: int, lane: int) -> None:
+    """Put what was answered on a tie to its provider's account."""
     people, ties = o.people, o.ties
-    found, own, count, owned = room_for_places(), room_for_places(), 0, 0
+    i, served = o.provider[tie], ties[T.served, tie, lane]
+    people[P.given, i, lane] += served
+    people[P.given_quality, i, lane] += served * ties[T.quality, tie, lane]
+    people[P.gratitude_met, i, lane] += ties[T.gratitude, tie, lane]
+
+
+@inner
+def count_some_answers(o: Lanes, lane: int, begin: int, end: int) -> None:
+    """The same for some ties in their order, which is quicker where one run is alone."""
+    found, count = room_for_places(), 0
     for tie in range(begin, end):
         found[count] = tie
-        count += 1 if ties[T.served, tie, lane] > 0.0 else 0
+        count += 1 if o.ties[T.served, tie, lane] > 0.0 else 0
     for k in range(count):
-        i = o.provider[found[k]]
-        own[owned] = found[k]
-        owned += 1 if i >= first and i < last else 0
-    for k in range(owned):
-        tie = own[k]
-        i, served = o.provider[tie], ties[T.served, tie, lane]
-        people[P.given, i, lane] += served
-        people[P.given_quality, i, lane] += served * ties[T.quality, tie, lane]
-        people[P.gratitude_met, i, lane] += ties[T.gratitude, tie, lane]
+        count_answer(o, found[k], lane)
 
 
-@phase(everybody, everybody_by_clients)
+@inner
+def count_own_answers(o: Lanes, lane: int, stretch: int, begin: int, end: int, first: int, last: int) -> None:
+    """The same for those of some ties which are near ones of some people."""
+    marks, found, count = room(o.people.shape[2]), room_for_places(), 0
+    if o.reach[DISTANT, stretch] > 0:
+        for k in apart(0, end - begin):
+            marks[k, lane] = o.ties[T.served, begin + k, lane] if is_near(o, begin + k, first, last) else 0.0
+    else:
+        for k in apart(0, end - begin):
+            marks[k, lane] = o.ties[T.served, begin + k, lane] if is_own(o, begin + k, first, last) else 0.0
+    for k in range(end - begin):
+        found[count] = begin + k
+        count += 1 if marks[k, lane] > 0.0 else 0
+    for k in range(count):
+        count_answer(o, found[k], lane)
+
+
+@inner
+def count_distant_answers(o: Lanes, lane: int, side: int, first: int, last: int) -> None:
+    """The same for the distant ties of some people, either those before their near ones or those behind."""
+    found, behind = room_for_places(), o.distant_start[side, last]
+    for begin in range(o.distant_start[side, first], behind, at_hand()):
+        count = 0
+        for place in range(begin, min(begin + at_hand(), behind)):
+            found[count] = o.distant[place]
+            count += 1 if o.ties[T.served, o.distant[place], lane] > 0.0 else 0
+        for k in range(count):
+            count_answer(o, found[k], lane)
+
+
+@inner
+def count_in_order(o: Lanes, lane: int, first: int, last: int) -> None:
+    """The same for some people, in the order of the ties."""
+    if is_whole(o, first, last):
+        for begin in range(0, o.client.shape[0], STRETCH):
+            count_some_answers(o, lane, begin, min(begin + STRETCH, o.client.shape[0]))
+    else:
+        count_distant_answers(o, lane, BEFORE, first, last)
+        for stretch in range(first_stretch(o, first), behind_stretches(o, last)):
+            begin = stretch * STRETCH
+            end = min(begin + STRETCH, o.client.shape[0])
+            if all_own(o, stretch, first, last):
+                count_some_answers(o, lane, begin, end)
+            elif some_own(o, stretch, first, last):
+                count_own_answers(o, lane, stretch, begin, end, first, last)
+        count_distant_answers(o, lane, BEHIND, first, last)
+
+
+@phase(everybody)
 def count_answers(o: Lanes, day: int, first: int, last: int) -> None:
     """Providers count what they gave, and what of it was more than was due."""
     people = o.people
@@ -160,12 +221,7 @@ def count_answers(o: Lanes, day: int, first: int, last: int) -> None:
             for i in range(first, last):
                 for row in GIVEN:
                     people[row, i, lane] = 0.0
-            begin = 0
-            while begin < o.client.shape[0]:
-                end = min(begin + at_hand(), o.client.shape[0])
-                if count_owned(o, begin, end, first, last) > 0:
-                    count_some_answers(o, lane, begin, end, first, last)
-                begin = end
+            count_in_order(o, lane, first, last)
         else:
             for i in range(first, last):
                 count_answers_of(o, i, lane)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import luck
-from sim.compiled import inner, law, phase
+from sim.compiled import apart, inner, law, phase
 from sim.lanes import Lanes, everybody, once
 from sim.ledger import E
 from sim.luck import Purpose
@@ -144,8 +144,12 @@ def say_goodbye(o: Lanes, day: int, first: int, last: int) -> None:
 def relate(o: Lanes, day: int, first: int, last: int) -> None:
     """Let all ties settle, and sum up what each client feels."""
     for lane in range(o.people.shape[2]):
-        for tie in range(o.client_start[first], o.client_start[last]):
-            let_settle(o, day, tie, lane)
+        if o.ledger.shape[1] > 0:  # ties of one client are booked in one place
+            for tie in range(o.client_start[first], o.client_start[last]):
+                let_settle(o, day, tie, lane)
+        else:
+            for tie in apart(o.client_start[first], o.client_start[last]):
+                let_settle(o, day, tie, lane)
     for i in range(first, last):
         for lane in range(o.people.shape[2]):
             sum_up(o, i, lane)

@@ -91,8 +91,6 @@ def ask(o: Lanes, day: int, first: int, last: int) -> None:
             people[P.approvals_asked, i, lane] = 0.0
         spread = o.coefficients[K.size_spread, lane]
         usual = luck.lognormal_mean(spread)
-        begin = o.client_start[first]
-        while begin < o.client_start[last]:
-            end = min(begin + at_hand(), o.client_start[last])
-            ask_some(o, lane, begin, end, spread, usual)
-            begin = end
+        end = o.client_start[last]
+        for begin in range(o.client_start[first], end, at_hand()):
+            ask_some(o, lane, begin, min(begin + at_hand(), end), spread, usual)

@@ -140,11 +140,9 @@ def serve(o: Lanes, day: int, first: int, last: int) -> None:
             for i in range(first, last):
                 for row in ACCOUNT:
                     people[row, i, lane] = 0.0
-            begin = o.client_start[first]
-            while begin < o.client_start[last]:
-                end = min(begin + at_hand(), o.client_start[last])
-                serve_some(o, day, lane, begin, end)
-                begin = end
+            end = o.client_start[last]
+            for begin in range(o.client_start[first], end, at_hand()):
+                serve_some(o, day, lane, begin, min(begin + at_hand(), end))
         else:
             for i in range(first, last):
                 serve_client(o, day, i, lane)

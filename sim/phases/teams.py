@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.compiled import phase
-from sim.lanes import Lanes, every_team, everybody
+from sim.lanes import Lanes, every_team
 from sim.state import TM, P
 
 
@@ -32,11 +32,12 @@ def look_around(o: Lanes, day: int, first: int, last: int) -> None:
             teams[TM.mindset, team, lane] = mindset
 
 
-@phase(everybody)
+@phase(every_team)
 def look_up(o: Lanes, day: int, first: int, last: int) -> None:
     """Note what everybody's own boss is like, before anybody's feelings change."""
     people = o.people
-    for i in range(first, last):
+    for place in range(o.team_start[first], o.team_start[last]):
+        i = o.team_members[place]
         boss = max(o.boss[i], 0)
         for lane in range(people.shape[2]):
             there = 1.0 if o.boss[i] >= 0 and people[P.vacant, boss, lane] <= 0.0 else 0.0

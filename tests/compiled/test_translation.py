@@ -124,6 +124,34 @@ def test_passes_over_some_things_at_a_time(lanes: int, things: int) -> None:
         assert np.any(made.rows[1] != some_runs(lanes, things).rows[1])
 
 
+def side_by_side(o: Runs, threshold: float) -> None:
+    """Things done side by side that differ in what is to be done, some of them in groups, by steps and shifts."""
+    rows, shared = o.rows, o.shared
+    for lane in range(rows.shape[2]):
+        for begin in range(0, rows.shape[1], 16):
+            for i in apart(begin, min(begin + 16, rows.shape[1])):
+                kept = 1.0
+                if rows[0, i, lane] > threshold:
+                    rows[1, i, lane] = rows[0, i, lane] * rows[2, shared[i] >> 1, lane]
+                    if rows[0, i, lane] > 1.0:
+                        kept = 3.0
+                        rows[3, i, lane] += 1.0
+                else:
+                    rows[1, i, lane] = -1.0
+                rows[3, i, lane] = kept * rows[3, i, lane]
+
+
+@pytest.mark.parametrize("lanes", [1, 3])
+@pytest.mark.parametrize("things", [5, 16, 100])
+@pytest.mark.parametrize("threshold", [-3.0, 0.3, 3.0])
+def test_things_side_by_side_that_differ_in_what_is_done(lanes: int, things: int, threshold: float) -> None:
+    """A store for one of eight that reaches the others too, or a number that is kept where it should change."""
+    made, expected = some_runs(lanes, things), some_runs(lanes, things)
+    entry(side_by_side)(made, threshold)
+    side_by_side(expected, threshold)
+    assert np.array_equal(made.rows, expected.rows)
+
+
 @pytest.mark.parametrize("lanes", [1, 2, 3, 4, 7, 8, 13])
 @pytest.mark.parametrize("threshold", [-3.0, 0.3, 3.0])
 def test_lanes_that_differ_in_what_they_do(lanes: int, threshold: float) -> None:

@@ -1,0 +1,149 @@
+"""Threads that do the phases of a day together: each takes one piece after the other."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import pairwise
+from queue import SimpleQueue
+from typing import Any, Protocol
+
+from sim.compiled.entries import Entry
+
+SMALLEST = 32
+"""The smallest piece of a phase is that part of a thread's share: the larger it is, the less threads wait for each other."""
+
+
+Ends = Callable[[Any, int], list[int]]
+"""Says where the pieces end into which some threads cut a phase of some runs."""
+
+
+class Divisible(Protocol):
+    """What can be done in pieces."""
+
+    ends: Ends
+
+    @property
+    def entry(self) -> Entry:
+        """The machine code."""
+        ...
+
+
+def smaller_and_smaller(extent: int, threads: int) -> list[int]:
+    """Where pieces end: each is half of a thread's share of what is left, until they are small."""
+    smallest, ends = max(1, extent // (SMALLEST * threads)), [0]
+    while ends[-1] < extent:
+        ends.append(min(extent, ends[-1] + max(smallest, (extent - ends[-1]) // (2 * threads))))
+    return ends
+
+
+class Plan:
+    """A phase of some runs, cut into pieces: all that stays the same from day to day.
+
+    Args:
+        phase: The phase.
+        o: The runs, which are kept alive: machine code is told where their arrays are.
+        threads: How many threads do it.
+    """
+
+    def __init__(self, phase: Divisible, o: Any, threads: int) -> None:
+        ends = phase.ends(o, threads)
+        ready = phase.entry.ready(o, 0, 0, ends[-1])
+        self.o = o
+        self.pieces = list(pairwise(ends))
+        self._run, self._groups = ready.run, ready.groups
+        words = ctypes.c_uint64 * len(ready.words)
+        self._tables = [words(*ready.words) for _ in range(min(threads, len(self.pieces)))]
+
+    def parts(self, day: int) -> list[Callable[[], None]]:
+        """What each thread is to do on a day: one piece after the other, as long as there are any."""
+        pieces = iter(self.pieces)
+        return [partial(self._take_part, table, day, pieces) for table in self._tables]
+
+    def _take_part(self, table: Any, day: int, pieces: Iterator[tuple[int, int]]) -> None:
+        at = ctypes.addressof(table)
+        table[-3] = day
+        for table[-2], table[-1] in pieces:
+            for lane in self._groups:
+                self._run(at, lane)
+
+
+class Team:
+    """Threads, and how they do each phase together.
+
+    The others wait at a queue all the time: they are at work some microseconds after something is put there.
+
+    Args:
+        threads: How many they are, with the one that sets all going.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+        self._plans: dict[Divisible, Plan] = {}
+        self._given: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._done: SimpleQueue[BaseException | None] = SimpleQueue()
+
+    def help(self) -> None:
+        """Do what is given, until there is no more: what each of the others does."""
+        while (part := self._given.get()) is not None:
+            try:
+                part()
+            except BaseException as error:  # raised again where somebody waits for it
+                self._done.put(error)
+            else:
+                self._done.put(None)
+
+    def dismiss(self) -> None:
+        """Let the others go."""
+        for _ in range(self.threads - 1):
+            self._given.put(None)
+
+    def do(self, phase: Divisible, o: Any, day: int) -> None:
+        """Do a phase of some runs; all is done on return."""
+        plan = self._plans.get(phase)
+        if plan is None or plan.o is not o:
+            plan = self._plans[phase] = Plan(phase, o, self.threads)
+        own, *others = plan.parts(day)
+        for part in others:
+            self._given.put(part)
+        own()
+        failed = [error for _ in others if (error := self._done.get()) is not None]
+        if failed:
+            raise failed[0]
+
+
+class _Local(threading.local):
+    """The threads that do the phases together which this thread calls."""
+
+    team: Team | None = None
+
+
+_local = _Local()
+
+
+def team() -> Team | None:
+    """The threads that do the phases together which this thread calls; None if it is alone."""
+    return _local.team
+
+
+@contextmanager
+def together(threads: int) -> Iterator[None]:
+    """Let this thread and others do the phases together that this thread calls in the meantime.
+
+    Args:
+        threads: How many they are, with this one.
+    """
+    made = Team(threads)
+    with ThreadPoolExecutor(threads - 1, thread_name_prefix="sim") as pool:
+        for _ in range(threads - 1):
+            pool.submit(made.help)
+        _local.team = made
+        try:
+            yield
+        finally:
+            _local.team = None
+            made.dismiss()

@@ -54,7 +54,7 @@ def measure(quick: bool) -> dict[str, Any]:
     say("a sweep, from the question to the table")
     figures |= sweep(5 if quick else 17)
     say("two threads")
-    figures |= threads(2 if quick else 9, patience)
+    figures |= threads(7 if quick else 15, 2 * patience)  # by the wall, so more rounds
     say("the first second")
     figures |= starting(1 if quick else 5)
     return figures

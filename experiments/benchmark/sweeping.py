@@ -20,6 +20,9 @@ from sim.run import live
 SITES = 400
 """Stores of the large office that threads do together: 190,000 people."""
 
+DAYS = 20
+"""Days of the large office."""
+
 
 def threads(rounds: int, patience: float) -> dict[str, object]:
     """How many times faster two threads are than one: a sweep, and one large office.
@@ -28,7 +31,7 @@ def threads(rounds: int, patience: float) -> dict[str, object]:
     if both threads had a processor of their own and none waited: what threads cost, without what other programs take.
     """
     batch = opened(office(60), 60, LANES)
-    many = opened(large(SITES), 5, 1)
+    many = opened(large(SITES), DAYS, 1)
 
     def together(workers: int) -> Callable[[list[Lanes]], None]:
         def do(batches: list[Lanes]) -> None:
@@ -44,8 +47,8 @@ def threads(rounds: int, patience: float) -> dict[str, object]:
         {
             "sweep 1": Task(prepare, together(1)),
             "sweep 2": Task(prepare, together(2)),
-            "large 1": Task(many.copy, lambda o: live(o, 0, 5, threads=1)),
-            "large 2": Task(many.copy, lambda o: live(o, 0, 5, threads=2)),
+            "large 1": Task(many.copy, lambda o: live(o, 0, DAYS, threads=1)),
+            "large 2": Task(many.copy, lambda o: live(o, 0, DAYS, threads=2)),
         },
         rounds,
         patience,

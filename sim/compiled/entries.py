@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import ref
 
 import numpy as np
 
 from sim.compiled.cache import cache_folder, require_same_sources, sources_hash
 from sim.compiled.values import FLOAT, LANES_WORD, SIGNED, UNSIGNED
+
+if TYPE_CHECKING:
+    from sim.compiled.machine import Linked
 
 KINDS = {np.dtype(np.float64): FLOAT, np.dtype(np.int64): SIGNED, np.dtype(np.uint64): UNSIGNED}
 """The kinds of number that arrays may hold; in the machine's own order of bytes, since others are not equal to these."""
@@ -43,12 +46,12 @@ class Ready:
     """A function that needs only be started.
 
     Attributes:
-        run: Takes the address of a table of arguments, and the first lane of a group.
-        words: What the table holds: room for the result, and then the arguments in order.
+        code: The machine code.
+        words: What its table of arguments holds: room for the result, and then the arguments in order.
         groups: The first lane of each group.
     """
 
-    run: Callable[[int, int], None]
+    code: Linked
     words: list[int]
     groups: range
 
@@ -109,7 +112,7 @@ class Entry:
         self.function = function
         self.compilations = 0
         self.hits = 0
-        self._known: dict[Key, Callable[[int, int], None]] = {}
+        self._known: dict[Key, Linked] = {}
         self._lock = threading.Lock()
         names = function.__code__.co_varnames[: function.__code__.co_argcount]
         self._names = names
@@ -130,7 +133,7 @@ class Entry:
         table = np.array(ready.words, dtype=np.uint64)
         at = table.ctypes.data
         for first in ready.groups:
-            ready.run(at, first)
+            ready.code.run(at, first)
         if self._result == "float":
             return float(table.view(np.float64)[0])
         return int(table.view(np.int64)[0]) if self._result == "int" else None
@@ -158,7 +161,7 @@ class Entry:
         width = group(lanes or 1)
         return Ready(self._code(width, leaves), words, range(0, lanes or 1, width))
 
-    def _code(self, width: int, leaves: tuple[Any, ...]) -> Callable[[int, int], None]:
+    def _code(self, width: int, leaves: tuple[Any, ...]) -> Linked:
         key = (width, leaves)
         found = self._known.get(key)
         if found is None:
@@ -167,7 +170,7 @@ class Entry:
                 self._known[key] = found
         return found
 
-    def _make(self, key: Key) -> Callable[[int, int], None]:
+    def _make(self, key: Key) -> Linked:
         from sim.compiled import machine
 
         path = self._path(key)

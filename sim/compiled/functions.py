@@ -44,6 +44,41 @@ class Leaf:
     empty: bool = False
 
 
+SHARE = """
+define void @share(ptr %table, ptr %next, ptr %pieces, i64 %count, i64 %words, i64 %lanes, i64 %width) nounwind {
+begin:
+  %before = sub i64 %words, 2
+  %from = getelementptr i64, ptr %table, i64 %before
+  %to = getelementptr i64, ptr %from, i64 1
+  br label %take
+take:
+  %piece = atomicrmw add ptr %next, i64 1 monotonic
+  %more = icmp slt i64 %piece, %count
+  br i1 %more, label %do, label %end
+do:
+  %place = shl i64 %piece, 1
+  %first.at = getelementptr i64, ptr %pieces, i64 %place
+  %last.at = getelementptr i64, ptr %first.at, i64 1
+  %first = load i64, ptr %first.at, align 8
+  %last = load i64, ptr %last.at, align 8
+  store i64 %first, ptr %from, align 8
+  store i64 %last, ptr %to, align 8
+  br label %group
+group:
+  %lane = phi i64 [ 0, %do ], [ %following, %group ]
+  call void @entry(ptr %table, i64 %lane) noinline
+  %following = add i64 %lane, %width
+  %again = icmp slt i64 %following, %lanes
+  br i1 %again, label %group, label %take
+end:
+  ret void
+}
+"""
+"""Runs the entry for one piece after the other, as long as there are any: the last two words of its table, of so many
+words, say where a piece begins and ends. Threads that work on the same pieces have one counter, and a table each. Python
+would have them wait for its lock after each piece."""
+
+
 class Module:
     """A function that Python calls, translated with all that it calls.
 
@@ -66,7 +101,7 @@ class Module:
     def text(self) -> str:
         """The module in LLVM's language."""
         self._entry()
-        return "\n".join([*sorted(self._declared), *self._texts, *self._metadata(), *self._loops])
+        return "\n".join([*sorted(self._declared), *self._texts, SHARE, *self._metadata(), *self._loops])
 
     def part(self, function: Callable[..., Any], arguments: int) -> str:
         """The name of a function that stands by itself: it takes the table of arguments and some whole numbers."""

@@ -8,6 +8,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,14 +70,32 @@ _linked: list[Any] = []
 _linking = threading.Lock()
 
 
-def link(code: bytes) -> Callable[[int, int], None]:
-    """A function of a table of arguments and a first lane, from an object file. It lets go of Python's lock."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A function in memory. It lets go of Python's lock.
+
+    Attributes:
+        run: Runs it, given the addresses of a table of arguments, and the first lane of a group.
+        share: Runs it for one piece after the other, together with other threads that were given the same counter and
+            the same pieces, see :data:`sim.compiled.functions.SHARE`.
+    """
+
+    run: Callable[[int, int], None]
+    share: Callable[[int, int, int, int, int, int, int], None]
+
+
+_RUN = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
+_SHARE = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 3, *[ctypes.c_int64] * 4)
+
+
+def link(code: bytes) -> Linked:
+    """A function from an object file."""
     library = llvm.JITLibraryBuilder()
-    library.add_object_img(code).add_current_process().export_symbol("entry")
+    library.add_object_img(code).add_current_process().export_symbol("entry").export_symbol("share")
     with _linking:  # the first runs of a sweep link on several threads, and no two libraries may have one name
         tracker = library.link(_linker(), f"entry{len(_linked)}")
         _linked.append(tracker)  # the code lives as long as this does
-    return ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)(tracker["entry"])
+    return Linked(_RUN(tracker["entry"]), _SHARE(tracker["share"]))
 
 
 def read(path: Path) -> bytes | None:

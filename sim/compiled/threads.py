@@ -48,28 +48,34 @@ class Plan:
         phase: The phase.
         o: The runs, which are kept alive: machine code is told where their arrays are.
         threads: How many threads do it.
+        backwards: Whether to begin at the end, which the phase before has left near the processor.
     """
 
-    def __init__(self, phase: Divisible, o: Any, threads: int) -> None:
+    def __init__(self, phase: Divisible, o: Any, threads: int, *, backwards: bool) -> None:
         ends = phase.ends(o, threads)
+        pieces = [(ends[-1] - last, ends[-1] - first) if backwards else (first, last) for first, last in pairwise(ends)]
         ready = phase.entry.ready(o, 0, 0, ends[-1])
         self.o = o
-        self.pieces = list(pairwise(ends))
-        self._run, self._groups = ready.run, ready.groups
-        words = ctypes.c_uint64 * len(ready.words)
-        self._tables = [words(*ready.words) for _ in range(min(threads, len(self.pieces)))]
+        self._code, words, count = ready.code, len(ready.words), len(pieces)
+        self._tables = [(ctypes.c_uint64 * words)(*ready.words) for _ in range(min(threads, count))]
+        self._next = ctypes.c_int64()
+        self._pieces = (ctypes.c_int64 * (2 * count))(*[end for piece in pieces for end in piece])
+        groups = ready.groups
+        self._told = (
+            ctypes.addressof(self._next), ctypes.addressof(self._pieces), count, words, groups.stop, groups.step,
+        )  # fmt: skip
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several threads do it."""
+        return len(self._tables) > 1
 
     def parts(self, day: int) -> list[Callable[[], None]]:
         """What each thread is to do on a day: one piece after the other, as long as there are any."""
-        pieces = iter(self.pieces)
-        return [partial(self._take_part, table, day, pieces) for table in self._tables]
-
-    def _take_part(self, table: Any, day: int, pieces: Iterator[tuple[int, int]]) -> None:
-        at = ctypes.addressof(table)
-        table[-3] = day
-        for table[-2], table[-1] in pieces:
-            for lane in self._groups:
-                self._run(at, lane)
+        self._next.value = 0
+        for table in self._tables:
+            table[-3] = day
+        return [partial(self._code.share, ctypes.addressof(table), *self._told) for table in self._tables]
 
 
 class Team:
@@ -106,7 +112,8 @@ class Team:
         """Do a phase of some runs; all is done on return."""
         plan = self._plans.get(phase)
         if plan is None or plan.o is not o:
-            plan = self._plans[phase] = Plan(phase, o, self.threads)
+            backwards = sum(each.is_shared for each in self._plans.values()) % 2 == 1
+            plan = self._plans[phase] = Plan(phase, o, self.threads, backwards=backwards)
         own, *others = plan.parts(day)
         for part in others:
             self._given.put(part)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sim import luck, mechanisms
 from sim.compiled import apart, at_hand, entry, group, is_alone, machine, room, room_for_places, some
-from sim.compiled.functions import Leaf, Module
+from sim.compiled.functions import SHARE, Leaf, Module
 from sim.compiled.values import FLOAT, TranslationError
 
 NUMBERS = st.floats(-1e6, 1e6)
@@ -253,7 +253,7 @@ def test_arrays_that_machine_code_cannot_work_on_are_refused() -> None:
 def test_functions_that_threads_link_at_once_do_not_get_in_each_others_way() -> None:
     """As the first runs of a sweep do, each on a thread of its own."""
     code = machine.translate(
-        "define void @entry(ptr %table, i64 %lane) {\n  store i64 7, ptr %table\n  ret void\n}\n",
+        "define void @entry(ptr %table, i64 %lane) {\n  store i64 7, ptr %table\n  ret void\n}\n" + SHARE,
     )
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
@@ -262,7 +262,7 @@ def test_functions_that_threads_link_at_once_do_not_get_in_each_others_way() -> 
             linked = list(pool.map(lambda _: machine.link(code), range(200)))
     finally:
         sys.setswitchinterval(before)
-    for run in linked:
+    for each in linked:
         table = np.zeros(1, dtype=np.int64)
-        run(table.ctypes.data, 0)
+        each.run(table.ctypes.data, 0)
         assert table[0] == 7

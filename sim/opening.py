@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sim.lanes import Numbers, room_for
+from sim.lanes import Numbers, room_for, tiles_of
 from sim.measures import Y
 from sim.organization import Ground, Organization, OrganizationError, expected_size, grow_on, lay, read
 from sim.organization.structure import BYTES_OF_A_PERSON, BYTES_OF_A_TIE
@@ -92,5 +92,7 @@ def bytes_of_runs(scenario: Scenario, runs: int) -> int:
         organization = organization_of(scenario, 0)
         people, ties, departments = organization.headcount, organization.tie_count, len(organization.departments)
     by_day = scenario.days * (len(Y) * departments + len(O) + len(X) + len(W))
-    lane = _BYTES * (people * len(P) + ties * len(T) + by_day)
-    return people * BYTES_OF_A_PERSON + ties * BYTES_OF_A_TIE + room_for(runs) * lane
+    tiles = len(tiles_of(people, departments)) - 1
+    lane = _BYTES * (people * len(P) + ties * len(T) + tiles * len(Y) * departments + by_day)
+    nearness = 2 * _BYTES * people  # where each provider's distant ties begin
+    return people * BYTES_OF_A_PERSON + ties * BYTES_OF_A_TIE + nearness + room_for(runs) * lane

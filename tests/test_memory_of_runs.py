@@ -21,7 +21,7 @@ def test_lanes_that_only_fill_up_a_group_are_counted(runs: int) -> None:
     whole = room_for(runs)
     numbers = sum(
         int(np.prod(getattr(lanes, name).shape[:-1])) * whole * 8
-        for name in ("people", "ties", "office_days", "tally", "levers", "world")
+        for name in ("people", "ties", "office_days", "tally", "levers", "world", "sums")
     )
     arrays = {
         id(each): each.nbytes
@@ -29,5 +29,5 @@ def test_lanes_that_only_fill_up_a_group_are_counted(runs: int) -> None:
         if isinstance(each := getattr(organization, field.name), np.ndarray)
     }
     names = sum(each.__sizeof__() + 8 for each in organization.ids)
-    needed = numbers + sum(arrays.values()) + names
+    needed = numbers + sum(arrays.values()) + names + lanes.distant_start.nbytes
     assert 0.97 * needed < bytes_of_runs(scenario, runs) < 1.1 * needed

@@ -50,6 +50,9 @@ def nearness_of(client: Indices, provider: Indices, by_provider: Indices, provid
         by_provider: Ties by provider, (m,).
         provider_start: First place of each provider in ``by_provider``, (n + 1,).
     """
+    if len(provider_start) <= NEAR:  # as in most offices: nobody is far from anybody
+        nowhere = np.zeros((2, len(provider_start)), dtype=np.int64)
+        return Nearness(np.array([NEAR]), by_provider[:0], nowhere, reach_of(client, provider, NEAR))
     near, ahead = NEAR, provider - client
     if np.count_nonzero(np.abs(ahead) > NEAR) > FEW * len(ahead):
         near = len(provider_start)

@@ -208,14 +208,26 @@ def blank(*shapes: tuple[int, ...]) -> list[Numbers]:
         if memory.nbytes <= KEPT:
             _kept.memory = memory
             _kept.holders = sys.getrefcount(memory)
-    start = -memory.__array_interface__["data"][0] % LINE // 8
+    start = _first_of_line(memory)
     begins = [start, *(start + end for end in ends)]
     return [memory[begin : begin + prod(shape)].reshape(shape) for begin, shape in zip(begins, shapes, strict=False)]
 
 
 def _copied(array: Any) -> Any:
     """A copy of an array with lanes, with the same room behind the last lane."""
-    runs = array.shape[-1]
-    made = np.zeros((*array.shape[:-1], room_for(runs)), dtype=array.dtype)
-    made[..., :runs] = array
-    return made[..., :runs]
+    made = in_lines(array.dtype, *array.shape[:-1], room_for(array.shape[-1]))[..., : array.shape[-1]]
+    made[:] = array
+    return made
+
+
+def in_lines(dtype: Any, *shape: int) -> Any:
+    """An array of zeros from the beginning of a line of the processor's cache; its numbers take 64 bits each."""
+    memory = np.zeros(prod(shape) + LINE // 8, dtype=dtype)
+    start = _first_of_line(memory)
+    return memory[start : start + prod(shape)].reshape(shape)
+
+
+def _first_of_line(memory: Any) -> int:
+    """The place of the first number that stands at the beginning of a line."""
+    start: int = -memory.__array_interface__["data"][0] % LINE // 8
+    return start

@@ -12,7 +12,7 @@ import numpy as np
 from sim.compiled import together
 from sim.day import live as live_alone
 from sim.day import live_one_day, open_office
-from sim.lanes import Lanes, Numbers, blank, room_for, tiles_of
+from sim.lanes import Lanes, Numbers, blank, every_tile, room_for, tiles_of
 from sim.ledger import E
 from sim.luck import Purpose
 from sim.measures import Y
@@ -26,6 +26,9 @@ from sim.state import TM, O, OrganizationState, P, PersonDay, PersonState, T, Ti
 
 LARGE = 250_000
 """Ties × runs from which on threads do one office together: below, waiting for each other takes too long."""
+
+TILES_OF_A_THREAD = 8
+"""Tiles of people that each thread has at least, so that they can be shared out evenly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +186,15 @@ def live(o: Lanes, first: int, last: int, *, threads: int | None = None) -> None
             processors, unless it is lived through in a thread of its own already.
 
     Raises:
-        ValueError: If there are no such days.
+        ValueError: If there are no such days, or fewer threads than one.
     """
     if not 0 <= first <= last <= len(o.tally):
         raise ValueError(f"days {first} to {last} of a run of {len(o.tally)} days")
     if threads is None:
         alone = o.ties[0].size < LARGE or threading.current_thread() is not threading.main_thread()
-        threads = 1 if alone else os.cpu_count() or 1
+        threads = 1 if alone else max(1, min(os.cpu_count() or 1, every_tile(o) // TILES_OF_A_THREAD))
+    if threads < 1:
+        raise ValueError(f"threads: found {threads}, allowed are 1 and more")
     if threads == 1:
         live_alone(o, first, last)
     else:

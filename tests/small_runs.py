@@ -48,11 +48,23 @@ def imported(people: str, steps: Iterable[int]) -> Organization:
     names = [line.split(",")[0] for line in people.splitlines()[1:]]
     asked = [(k, (k * step + 1) % len(names)) for k in range(len(names)) for step in steps]
     ties = "client,provider,kind\n" + "".join(f"{names[k]},{names[j]},advice\n" for k, j in asked)
+    return from_files(people, ties)
+
+
+def from_files(people: str, ties: str) -> Organization:
+    """An office from the text of two files."""
     with tempfile.TemporaryDirectory() as folder:
         people_path, ties_path = Path(folder, "people.csv"), Path(folder, "ties.csv")
         people_path.write_text(people, encoding="utf-8")
         ties_path.write_text(ties, encoding="utf-8")
         return read(people_path, ties_path, requests=1.2)
+
+
+def office_of(people: int, asks: Iterable[tuple[int, int]]) -> Organization:
+    """An office of so many people in three departments, whose rows alternate, from who asks whom, by number."""
+    table = "id,department,facing\n" + "".join(f"p{k},d{k % 3},{k % 2}\n" for k in range(people))
+    ties = "client,provider,kind\n" + "".join(f"p{client},p{provider},advice\n" for client, provider in asks)
+    return from_files(table, ties)
 
 
 def without_bosses() -> Organization:

@@ -10,15 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_runs import SHOPS, grown, inputs, recession, runs, small_offices
+from small_runs import SHOPS, grown, inputs, office_of, recession, runs, small_offices
 
 from sim.lanes import Lanes, every_tile
 from sim.measures import Y
-from sim.opening import organization_of
 from sim.organization import Organization
 from sim.phases.nearness import NEAR
 from sim.run import Inputs, live, open_lanes
-from sim.scenario import load
 from sim.state import P
 
 DAYS = 60
@@ -104,28 +102,39 @@ def test_threads_that_do_an_office_together_equal_one(threads: int, count: int) 
         assert_same_run(o, lane, alone, lane)
 
 
-def with_stores() -> Organization:
-    """A large office whose people sit near most of those they ask, and far from a few: by number before, or behind them."""
-    return organization_of(load("largest_employer", ["organization.sites=3"]), 1)
+def with_few_distant_ties() -> Organization:
+    """2,400 people who sit near most of those they ask, and far from a few: by number before, or behind them."""
+    return grown(3, {f"d{k}": {"size": 4, "own_work": 0.5} for k in range(600)})
 
 
-def without_neighbours() -> Organization:
-    """A large office whose people ask those of other departments, all of them far away."""
-    return grown(3, {name: dict(plan, size=150 * plan["size"]) for name, plan in SHOPS.items()})
+def at_the_edge_of_near() -> Organization:
+    """2,200 people who ask their neighbours, and some of them people who are just near or just not."""
+    people = 2200
+    near = [(k, k + step) for k in range(people) for step in range(1, 6)]
+    edge = [(k, k + sign * (NEAR + by)) for k in range(0, people, 20) for sign in (-1, 1) for by in (-1, 0, 1)]
+    return office_of(people, [(client, provider) for client, provider in near + edge if 0 <= provider < people])
 
 
-@pytest.mark.parametrize("office", [with_stores, without_neighbours])
+def with_many_distant_ties() -> Organization:
+    """3,150 people who ask those of other departments, all of them far away."""
+    return grown(3, {name: dict(plan, size=150 * int(plan["size"])) for name, plan in SHOPS.items()})  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("threads", [2, 3, 5])
 @pytest.mark.parametrize("ledger", [False, True])
+@pytest.mark.parametrize("office", [with_few_distant_ties, at_the_edge_of_near, with_many_distant_ties])
 def test_threads_that_do_a_large_office_in_many_pieces_equal_one(
-    office: Callable[[], Organization], *, ledger: bool
+    office: Callable[[], Organization], threads: int, *, ledger: bool
 ) -> None:
     """A tie that two pieces count or none, or a sum whose order depends on where pieces end."""
     organization = office()
     o, alone = (open_lanes(organization, [inputs(5, 12, levers=CAMPAIGN)], ledger=ledger) for _ in range(2))
-    apart = np.abs(organization.client - organization.provider)
-    assert (apart > NEAR).any()
-    assert (apart <= NEAR).any()
-    live(o, 0, 12, threads=3)
+    if office is with_many_distant_ties:
+        assert o.near[0] > organization.headcount
+    else:
+        assert o.near[0] == NEAR
+        assert (np.diff(o.distant_start[:, [0, -1]]) > 50).all(), "distant ties on either side"
+    live(o, 0, 12, threads=threads)
     live(alone, 0, 12, threads=1)
     assert_same_run(o, 0, alone, 0)
 
@@ -133,7 +142,7 @@ def test_threads_that_do_a_large_office_in_many_pieces_equal_one(
 def test_the_tally_of_many_tiles_is_what_all_people_do() -> None:
     """A tile that is left out, or a department that is booked with its neighbour."""
     departments = {f"d{k}": {"size": 4, "own_work": 0.5} for k in range(600)}
-    for organization in (without_neighbours(), grown(3, departments)):
+    for organization in (with_many_distant_ties(), grown(3, departments)):
         o = lived(organization, [inputs(5, 12, levers=CAMPAIGN)])
         assert every_tile(o) > 1
         there = o.people[P.vacant, :, 0] <= 0.0
@@ -146,9 +155,16 @@ def test_the_tally_of_many_tiles_is_what_all_people_do() -> None:
             np.testing.assert_allclose(o.tally[-1, Y[name], :, 0], wanted, rtol=1e-12)
 
 
+def test_fewer_threads_than_one_are_refused() -> None:
+    with pytest.raises(ValueError, match="threads: found 0, allowed are 1 and more"):
+        live(open_lanes(grown(3), a_batch(1)), 0, 1, threads=0)
+
+
 def test_arrays_that_differ_in_their_lanes_are_refused() -> None:
-    """Machine code that writes behind the end of an array, since another one has a lane more."""
+    """Machine code that writes behind the end of an array, since another one has a lane more, or more room."""
     o = open_lanes(grown(3), a_batch(3))
+    with pytest.raises(ValueError, match=r"room for \[3, 4\]"):
+        live(o._replace(teams=np.ascontiguousarray(o.teams)), 0, 1)
     with pytest.raises(ValueError, match=r"same number of lanes: .*sums 2"):
         live(o._replace(sums=o.sums[..., :2]), 0, 1)
 
@@ -167,6 +183,14 @@ def test_days_in_pieces_equal_days_in_one_call() -> None:
     whole = lived(organization, together)
     for lane in range(3):
         assert_same_run(o, lane, whole, lane)
+
+
+def test_arrays_begin_with_a_line_of_the_processors_cache() -> None:
+    """Vectors of eight lanes that lie across two lines: a sweep that takes longer for where its memory happens to be."""
+    o = open_lanes(grown(3), a_batch(8))
+    for each in (o, o.copy(), o.copy()):
+        for name in ("people", "ties", "teams", "tally", "sums"):
+            assert getattr(each, name).ctypes.data % 64 == 0, name
 
 
 def test_a_fork_goes_on_as_if_it_were_alone() -> None:

@@ -85,12 +85,15 @@ def _look(name: str, value: Any) -> _Look:
     if len({each.shape[-1] for each in with_lanes}) > 1:
         told = ", ".join(f"{part} {each.shape[-1]}" for part, each in zip(by_lane, with_lanes, strict=True))
         raise ValueError(f"all arrays need the same number of lanes: {told}")
+    spaced = {each.strides[-2] // 8 for each in with_lanes if each.ndim > 1 and each.size}
+    if len(spaced) > 1:
+        raise ValueError(f"all arrays need room for the same number of lanes; found room for {sorted(spaced)}")
     look = _Look(
         seen=tuple(ref(each) if isinstance(each, np.ndarray) else each for each in value),
         words=words,
         leaves=leaves,
         lanes=with_lanes[0].shape[-1] if with_lanes else None,
-        spaced=max((each.strides[-2] // 8 for each in with_lanes if each.ndim > 1), default=1),
+        spaced=max(spaced, default=1),
     )
     _looked_at.last[name] = look
     return look

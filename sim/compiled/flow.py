@@ -22,13 +22,18 @@ class Flow(Expressions):
     """Instructions for loops and branches.
 
     A loop over lanes is no loop in machine code: its body is done once, for one lane or for all lanes of a group at
-    once. Where lanes differ in what they are to do, a mask says which of them a store is for.
+    once. Where lanes differ in what they are to do, a mask says which of them a store is for. So it does where things
+    that are done side by side differ: the mask is then one truth, of the thing at hand.
     """
 
     in_lane = False
     skipping: tuple[str, str | None] | None = None
     """The label behind a loop over lanes, and where the mask of the lanes that go on is kept; None for one lane."""
     skipped = False
+    turn = ""
+    """The number of the thing at hand, where things are done side by side."""
+    turn_begins = 0
+    """The line at which what is done for it begins."""
 
     def statement(self, node: ast.stmt) -> None:
         """Translate a statement."""
@@ -39,9 +44,17 @@ class Flow(Expressions):
         raise NotImplementedError
 
     def slot(self, kind: str, wide: bool) -> str:
-        """A place in memory, which the compiler turns into a register."""
-        name = self.register()
-        self.slots.append(f"  {name} = alloca {self.type_of(kind, wide)}, align 8")
+        """A place in memory, which the compiler turns into a register; zero until something is kept there.
+
+        A thing that is done side by side with others finds zero, too, and not what another one kept: it would have to wait.
+        """
+        name, held = self.register(), self.type_of(kind, wide)
+        self.slots.append(f"  {name} = alloca {held}, align 8")
+        empty = f"  store {held} zeroinitializer, ptr {name}, align 8"
+        if self.apart:
+            self.lines.insert(self.turn_begins, empty)
+        else:
+            self.slots.append(empty)
         return name
 
     def loop(self, node: ast.For) -> None:
@@ -58,6 +71,8 @@ class Flow(Expressions):
             return self._for_all_lanes(node.target.id, node.body)
         name = node.target.id
         first, last, *step = (0, *arguments) if len(arguments) == 1 else arguments
+        if step and (way == "apart" or not isinstance(step[0], int) or step[0] <= 0):
+            raise TranslationError("the step of a range is a number above zero that is known while compiling")
 
         def once(each: Number) -> None:
             self.frame.names[name] = each
@@ -83,7 +98,12 @@ class Flow(Expressions):
             f"!{loop} = distinct !{{!{loop}, !{free}, {AT_ONCE}}}"
         )
         self.apart = f", !llvm.access.group !{group}"
-        self.count_up(first, last, once, told=f", !llvm.loop !{loop}")
+
+        def turn(each: Number) -> None:
+            self.turn, self.turn_begins = each.text, len(self.lines)
+            once(each)
+
+        self.count_up(first, last, turn, told=f", !llvm.loop !{loop}")
         self.apart = ""
 
     def count_up(self, first: Any, last: Any, once: Callable[[Number], None], step: int = 1, told: str = "") -> None:
@@ -102,8 +122,8 @@ class Flow(Expressions):
         self.lines += [f"  br label %{test}{told}", f"{following}:"]
 
     def _for_all_lanes(self, name: str, body: list[ast.stmt]) -> None:
-        if self.in_lane:
-            raise TranslationError("a loop over lanes inside a loop over lanes")
+        if self.in_lane or self.mask is not None:
+            raise TranslationError("a loop over lanes inside a loop over lanes, or under a condition that differs")
         outer = self.skipping
         self.in_lane = True
         self.frame.names[name] = LANE
@@ -190,6 +210,8 @@ class Flow(Expressions):
 
     def repeat(self, node: ast.While) -> None:
         """Translate a loop that goes on while something is so, for any lane."""
+        if self.apart and self.mask is not None:
+            raise TranslationError("things side by side cannot wait for one of them under a condition")
         test, body, after = self.label("test"), self.label("body"), self.label("after")
         outer = self.mask
         self.place(test)

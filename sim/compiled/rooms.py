@@ -15,7 +15,11 @@ AT_HAND = 256
 
 
 def apart(first: int, last: int) -> range:
-    """A range whose turns neither read nor write what other turns write, so that eight may be done in one go."""
+    """A range whose turns neither read nor write what other turns write, so that eight may be done in one go.
+
+    Branches are gone through by all turns, and only what is kept or written depends on the condition: so what a branch
+    reads must be there whatever the condition, and what it writes is the turn's own.
+    """
     return range(first, last)
 
 

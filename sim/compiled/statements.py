@@ -104,13 +104,26 @@ class Statements(Flow):
             case ast.Subscript(value=inner, slice=ast.Slice() as index):
                 self._fill(self.stretch(self.value(inner), index), value)
             case ast.Subscript(value=inner, slice=index):
-                part = self.index(self.value(inner), self.indices(index))
+                part = self._place_of(inner, index)
                 if part.shape:
                     self._fill(part, value)
                 else:
                     self.store(part, value, is_wide(part.array))
             case _:
                 raise TranslationError(f"nothing can be assigned to {type(target).__name__}")
+
+    def _place_of(self, array: ast.expr, index: ast.expr) -> View:
+        """The part of an array that is written to.
+
+        Raises:
+            TranslationError: If it may be another thing's place, where things are done side by side and not all write.
+        """
+        indices = self.indices(index)
+        own = any(isinstance(each, Number) and each.text == self.turn for each in indices)
+        if self.apart and self.mask is not None and not own:
+            # Those that do not write put back what they read, which another thing may have changed in the meantime.
+            raise TranslationError("under a condition, things side by side write to their own places only")
+        return self.index(self.value(array), indices)
 
     def assign_name(self, name: str, value: Any) -> None:
         """Let a local name stand for a value; where it changes later, keep the value in memory."""
@@ -121,12 +134,6 @@ class Statements(Flow):
         if name not in self.frame.slots:
             wide = number.wide or (self.in_lane and self.width > 1 and number.kind != SIGNED)
             self.frame.slots[name] = (self.slot(number.kind, wide), number.kind, wide)
-            if self.mask is not None and (wide or self.width == 1):
-                number, outer = self.widen(number), self.mask
-                self.mask = None
-                self._keep(self.frame.slots[name], number)
-                self.mask = outer
-                return
         self._keep(self.frame.slots[name], number)
 
     def _keep(self, slot: tuple[str, str, bool], value: Any) -> None:
@@ -136,7 +143,9 @@ class Statements(Flow):
             raise TranslationError("a number that differs between lanes is kept where there was one for all")
         if wide:
             number = self.widen(number)
-        if self.mask is not None and (wide or self.width == 1):
+        if self.mask is not None and self.width > 1 and not wide:
+            raise TranslationError("a number that is the same for all lanes changes for some of them")
+        if self.mask is not None:
             before = Number(kind, self.emit(f"load {self.type_of(kind, wide)}, ptr {place}, align 8"), wide)
             number = self.choose(Number(TRUTH, self.mask, wide), number, before)
         self.do(f"store {self.type_of(kind, wide)} {number.text}, ptr {place}, align 8")
@@ -146,7 +155,7 @@ class Statements(Flow):
             case ast.Name(id=name):
                 self.assign_name(name, self.arithmetic(how, self._name(name), self.value(value)))
             case ast.Subscript(value=inner, slice=index):
-                part = self.index(self.value(inner), self.indices(index))
+                part = self._place_of(inner, index)
                 wide = is_wide(part.array)
                 self.store(part, self.arithmetic(how, self.load(part, wide), self.value(value)), wide)
             case _:

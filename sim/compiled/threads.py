@@ -53,7 +53,9 @@ class Plan:
 
     def __init__(self, phase: Divisible, o: Any, threads: int, *, backwards: bool) -> None:
         ends = phase.ends(o, threads)
-        pieces = [(ends[-1] - last, ends[-1] - first) if backwards else (first, last) for first, last in pairwise(ends)]
+        pieces = list(pairwise(ends))
+        if backwards and len(pieces) > threads:  # an even share is one whichever comes first
+            pieces = [(ends[-1] - last, ends[-1] - first) for first, last in pieces]
         ready = phase.entry.ready(o, 0, 0, ends[-1])
         self.o = o
         self._code, words, count = ready.code, len(ready.words), len(pieces)
@@ -102,23 +104,27 @@ class Team:
                 self._done.put(error)
             else:
                 self._done.put(None)
+        self._given.put(None)  # for the next of the others
 
     def dismiss(self) -> None:
         """Let the others go."""
-        for _ in range(self.threads - 1):
-            self._given.put(None)
+        self._given.put(None)
 
     def do(self, phase: Divisible, o: Any, day: int) -> None:
-        """Do a phase of some runs; all is done on return."""
+        """Do a phase of some runs; all is done on return, or where an interrupt is raised."""
         plan = self._plans.get(phase)
         if plan is None or plan.o is not o:
             backwards = sum(each.is_shared for each in self._plans.values()) % 2 == 1
             plan = self._plans[phase] = Plan(phase, o, self.threads, backwards=backwards)
         own, *others = plan.parts(day)
-        for part in others:
-            self._given.put(part)
-        own()
-        failed = [error for _ in others if (error := self._done.get()) is not None]
+        given = 0
+        try:
+            for part in others:
+                self._given.put(part)
+                given += 1
+            own()
+        finally:
+            failed = [error for _ in range(given) if (error := self._done.get()) is not None]
         if failed:
             raise failed[0]
 
@@ -144,13 +150,13 @@ def together(threads: int) -> Iterator[None]:
     Args:
         threads: How many they are, with this one.
     """
-    made = Team(threads)
-    with ThreadPoolExecutor(threads - 1, thread_name_prefix="sim") as pool:
-        for _ in range(threads - 1):
-            pool.submit(made.help)
-        _local.team = made
+    made, outer = Team(threads), _local.team
+    with ThreadPoolExecutor(max(1, threads - 1), thread_name_prefix="sim") as pool:
         try:
+            for _ in range(threads - 1):
+                pool.submit(made.help)
+            _local.team = made
             yield
         finally:
-            _local.team = None
-            made.dismiss()
+            made.dismiss()  # before anything else: whoever waits for work waits for ever
+            _local.team = outer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.lanes import room_for
+from sim.lanes import in_lines, room_for
 from sim.ledger import E
 from sim.live.events import Event
 from sim.live.history import FIRST, POLICY, TWIN, History
@@ -242,7 +242,7 @@ def _untouched(*shape: int) -> Numbers:
 def _in_room(array: Any, lanes: int) -> Any:
     """A copy with so many lanes, in memory of whole groups of lanes, as the engine needs it; new ones are the policy's."""
     held = array.shape[-1]
-    made = np.empty((*array.shape[:-1], room_for(lanes)), dtype=array.dtype)
+    made = in_lines(array.dtype, *array.shape[:-1], room_for(lanes))
     made[..., :held] = array
     made[..., held:] = array[..., POLICY : POLICY + 1]
     return made[..., :lanes]

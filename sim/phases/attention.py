@@ -142,9 +142,9 @@ def pace_of(o: Lanes, i: int, lane: int, time: float) -> float:
             if some(o.ties[T.backlog, tie, lane] > 0.0):
                 work = o.ties[T.backlog, tie, lane] * o.ties[T.size, tie, lane] * o.coefficients[K.request_effort, lane]
                 towards = drawn_towards(o, tie, lane)
-                is_whole = pace * towards >= 1.0
-                whole += work if is_whole else 0.0
-                weighted += 0.0 if is_whole else work * towards
+                enough = pace * towards >= 1.0
+                whole += work if enough else 0.0
+                weighted += 0.0 if enough else work * towards
         pace = max(pace, (time - whole) / max(weighted, 1e-12))
     return pace
 
@@ -180,9 +180,9 @@ def pace_some(o: Lanes, lane: int, first: int, last: int) -> None:
                 whole, weighted = 0.0, 0.0
                 for k in range(begin, until[i - first]):
                     work, towards = works[k, lane], pulls[k, lane]
-                    is_whole = pace * towards >= 1.0
-                    whole += work if is_whole else 0.0
-                    weighted += 0.0 if is_whole else work * towards
+                    enough = pace * towards >= 1.0
+                    whole += work if enough else 0.0
+                    weighted += 0.0 if enough else work * towards
                 pace = max(pace, (people[P.request_time, i, lane] - whole) / max(weighted, 1e-12))
             people[P.pace, i, lane] = pace
         begin = until[i - first]
@@ -190,7 +190,7 @@ def pace_some(o: Lanes, lane: int, first: int, last: int) -> None:
 
 @inner
 def pace_one_by_one(o: Lanes, lane: int, first: int, last: int) -> None:
-    """The same for some providers, however many ties they have, and for any lanes."""
+    """The same as :func:`pace_of` for some providers, however many ties they have, and for any lanes."""
     people = o.people
     for i in range(first, last):
         given, asked = people[P.request_time, i, lane], people[P.queue_work, i, lane]
@@ -248,7 +248,7 @@ def share_out(o: Lanes, day: int, i: int, lane: int) -> None:
 
 @inner
 def look_in_order(o: Lanes, lane: int, first: int, last: int) -> None:
-    """The same for some people, in the order of the ties."""
+    """The same as :func:`look_at_queue` for some people, in the order of the ties."""
     if is_whole(o, first, last):
         for begin in range(0, o.client.shape[0], STRETCH):
             look_at_some(o, lane, begin, min(begin + STRETCH, o.client.shape[0]))

@@ -90,8 +90,8 @@ def tiles_of_providers(o: Lanes, threads: int) -> list[int]:
     if o.near[0] == NEAR:
         return smaller_and_smaller(every_tile(o), threads)
     ties = o.provider_start[o.tile_start]
-    inner = np.searchsorted(ties, [ties[-1] * each // threads for each in range(1, threads)])
-    return [0, *inner.tolist(), every_tile(o)]
+    between = np.searchsorted(ties, [ties[-1] * each // threads for each in range(1, threads)])
+    return [0, *between.tolist(), every_tile(o)]
 
 
 BEFORE, BEHIND = 0, 1

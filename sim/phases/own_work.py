@@ -196,7 +196,7 @@ def count_distant_answers(o: Lanes, lane: int, side: int, first: int, last: int)
 
 @inner
 def count_in_order(o: Lanes, lane: int, first: int, last: int) -> None:
-    """The same for some people, in the order of the ties."""
+    """The same as :func:`count_answers_of` for some people, in the order of the ties."""
     if is_whole(o, first, last):
         for begin in range(0, o.client.shape[0], STRETCH):
             count_some_answers(o, lane, begin, min(begin + STRETCH, o.client.shape[0]))

@@ -152,6 +152,102 @@ def test_things_side_by_side_that_differ_in_what_is_done(lanes: int, things: int
     assert np.array_equal(made.rows, expected.rows)
 
 
+def late_start(o: Runs) -> None:
+    """A number that is first kept under a condition, and read by those for whom it did not hold."""
+    rows = o.rows
+    for lane in range(rows.shape[2]):
+        for i in range(rows.shape[1]):
+            last = 0.0
+            for k in range(4):
+                if rows[0, i, lane] > 0.0 or k > 1:
+                    step = rows[1, i, lane] + last
+                    step += 1.0
+                    last = step
+            rows[2, i, lane] = last
+
+
+@pytest.mark.parametrize("lanes", [1, 3])
+def test_a_number_that_is_first_kept_under_a_condition(lanes: int) -> None:
+    made, expected = some_runs(lanes), some_runs(lanes)
+    entry(late_start)(made)
+    late_start(expected)
+    assert np.array_equal(made.rows, expected.rows)
+
+
+def writes_elsewhere(o: Runs) -> None:
+    for lane in range(o.rows.shape[2]):
+        for i in apart(0, o.rows.shape[1]):
+            if o.rows[0, i, lane] > 0.0:
+                o.rows[1, o.shared[i], lane] = 1.0
+
+
+def waits(o: Runs) -> None:
+    for lane in range(o.rows.shape[2]):
+        for i in apart(0, o.rows.shape[1]):
+            left = o.rows[0, i, lane]
+            if left > 1.0:
+                while left > 0.0:
+                    left = left - 1.0
+            o.rows[1, i, lane] = left
+
+
+def lanes_inside(o: Runs) -> None:
+    for i in apart(0, o.rows.shape[1]):
+        if o.shared[i] > 2:
+            for lane in range(o.rows.shape[2]):
+                o.rows[1, i, lane] = 1.0
+
+
+def leaves(o: Runs) -> None:
+    for lane in range(o.rows.shape[2]):
+        for i in apart(0, o.rows.shape[1]):
+            if o.rows[0, i, lane] > 0.0:
+                continue
+            o.rows[1, i, lane] = 1.0
+
+
+def counts_down(o: Runs) -> None:
+    for i in range(o.rows.shape[1], 0, -1):
+        o.shared[i - 1] = 0
+
+
+def counts_by(o: Runs) -> None:
+    for i in range(0, 4, o.shared[0]):
+        o.shared[i] = 0
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        (writes_elsewhere, "write to their own places only"),
+        (waits, "cannot wait for one of them"),
+        (lanes_inside, "under a condition that differs"),
+        (leaves, "continue works in a loop over lanes only"),
+        (counts_down, "step of a range"),
+        (counts_by, "step of a range"),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_what_cannot_be_done_side_by_side_is_refused(function: Callable[[Runs], None], told: str) -> None:
+    """Machine code that does something else than Python, and says nothing."""
+    with pytest.raises(TranslationError, match=told):
+        entry(function)(some_runs(1))
+
+
+def counts_some(o: Runs) -> None:
+    for lane in range(o.rows.shape[2]):
+        count = 0
+        for i in range(o.rows.shape[1]):
+            if o.rows[0, i, lane] > 0.0:
+                count += 1
+        o.rows[1, 0, lane] = 1.0 * count
+
+
+def test_a_whole_number_that_lanes_share_and_some_change_is_refused() -> None:
+    with pytest.raises(TranslationError, match="the same for all lanes changes for some of them"):
+        entry(counts_some)(some_runs(3))
+
+
 @pytest.mark.parametrize("lanes", [1, 2, 3, 4, 7, 8, 13])
 @pytest.mark.parametrize("threshold", [-3.0, 0.3, 3.0])
 def test_lanes_that_differ_in_what_they_do(lanes: int, threshold: float) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.compiled import together
+from sim.compiled.replaying import CAN_REPLAY
 from sim.day import live as live_alone
 from sim.day import live_one_day, open_office
 from sim.lanes import Lanes, Numbers, blank, every_tile, room_for, tiles_of
@@ -195,12 +196,14 @@ def live(o: Lanes, first: int, last: int, *, threads: int | None = None) -> None
         threads = 1 if alone else max(1, min(os.cpu_count() or 1, every_tile(o) // TILES_OF_A_THREAD))
     if threads < 1:
         raise ValueError(f"threads: found {threads}, allowed are 1 and more")
-    if threads == 1:
+    if threads == 1 or first == last:
         live_alone(o, first, last)
     else:
-        with together(threads):
-            for day in range(first, last):
+        with together(threads) as team:
+            for day in range(first, first + 1 if CAN_REPLAY else last):
                 live_one_day(o, day)
+            if CAN_REPLAY:
+                team.again(first + 1, last)  # the same phases, in the same order
 
 
 __all__ = ["Inputs", "live", "open_lanes", "tie_counts"]

@@ -78,10 +78,12 @@ class Linked:
         run: Runs it, given the addresses of a table of arguments, and the first lane of a group.
         share: Runs it for one piece after the other, together with other threads that were given the same counter and
             the same pieces, see :data:`sim.compiled.functions.SHARE`.
+        share_at: The address of that, for other machine code.
     """
 
     run: Callable[[int, int], None]
     share: Callable[[int, int, int, int, int, int, int], None]
+    share_at: int
 
 
 _RUN = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
@@ -90,12 +92,20 @@ _SHARE = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 3, *[ctypes.c_int64] * 4)
 
 def link(code: bytes) -> Linked:
     """A function from an object file."""
+    found = link_names(code, "entry", "share")
+    return Linked(_RUN(found["entry"]), _SHARE(found["share"]), found["share"])
+
+
+def link_names(code: bytes, *names: str) -> dict[str, int]:
+    """The addresses of some functions from an object file."""
     library = llvm.JITLibraryBuilder()
-    library.add_object_img(code).add_current_process().export_symbol("entry").export_symbol("share")
+    library.add_object_img(code).add_current_process()
+    for name in names:
+        library.export_symbol(name)
     with _linking:  # the first runs of a sweep link on several threads, and no two libraries may have one name
-        tracker = library.link(_linker(), f"entry{len(_linked)}")
+        tracker = library.link(_linker(), f"library{len(_linked)}")
         _linked.append(tracker)  # the code lives as long as this does
-    return Linked(_RUN(tracker["entry"]), _SHARE(tracker["share"]))
+    return {name: tracker[name] for name in names}
 
 
 def read(path: Path) -> bytes | None:

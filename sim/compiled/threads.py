@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -72,9 +72,19 @@ class Plan:
         """Whether several threads do it."""
         return len(self._tables) > 1
 
+    def step(self, threads: int) -> list[int]:
+        """The same for machine code that goes through a whole day, see :mod:`sim.compiled.replaying`."""
+        addresses = [ctypes.addressof(table) for table in self._tables]
+        self._listed = (ctypes.c_void_p * threads)(*addresses, *[None] * (threads - len(addresses)))
+        return [self._code.share_at, ctypes.addressof(self._listed), *self._told]
+
+    def begin(self) -> None:
+        """Let the first piece be the next one."""
+        self._next.value = 0
+
     def parts(self, day: int) -> list[Callable[[], None]]:
         """What each thread is to do on a day: one piece after the other, as long as there are any."""
-        self._next.value = 0
+        self.begin()
         for table in self._tables:
             table[-3] = day
         return [partial(self._code.share, ctypes.addressof(table), *self._told) for table in self._tables]
@@ -87,10 +97,14 @@ class Team:
 
     Args:
         threads: How many they are, with the one that sets all going.
+
+    Attributes:
+        noted: How the phases that they have done so far were cut.
     """
 
     def __init__(self, threads: int) -> None:
         self.threads = threads
+        self.noted: list[Plan] = []
         self._plans: dict[Divisible, Plan] = {}
         self._given: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._done: SimpleQueue[BaseException | None] = SimpleQueue()
@@ -111,19 +125,46 @@ class Team:
         self._given.put(None)
 
     def do(self, phase: Divisible, o: Any, day: int) -> None:
-        """Do a phase of some runs; all is done on return, or where an interrupt is raised."""
+        """Do a phase of some runs, and note it; all is done on return, or where an interrupt is raised."""
         plan = self._plans.get(phase)
         if plan is None or plan.o is not o:
             backwards = sum(each.is_shared for each in self._plans.values()) % 2 == 1
             plan = self._plans[phase] = Plan(phase, o, self.threads, backwards=backwards)
-        own, *others = plan.parts(day)
-        given = 0
+        self.noted.append(plan)
+        self._give(plan.parts(day))
+
+    def again(self, first: int, last: int) -> None:
+        """Do on some days what has been noted so far: the phases of a whole day, in their order."""
+        from sim.compiled.replaying import GIVEN_UP, WORDS_OF_A_GATE, WORDS_OF_A_STEP, replay
+
+        steps = [word for plan in self.noted for word in plan.step(self.threads)]
+        words, gate = (ctypes.c_uint64 * len(steps))(*steps), (ctypes.c_int64 * WORDS_OF_A_GATE)()
+        for plan in self.noted:
+            plan.begin()
+        told = ctypes.addressof(words), len(steps) // WORDS_OF_A_STEP
+
+        def give_up() -> None:
+            gate[GIVEN_UP] = 1
+
+        for day in range(first, last):  # Ctrl-C is heard in between
+            parts = [
+                partial(replay(), *told, me, self.threads, ctypes.addressof(gate), day) for me in range(self.threads)
+            ]
+            self._give(parts, give_up)
+
+    def _give(self, parts: Sequence[Callable[[], None]], give_up: Callable[[], None] = lambda: None) -> None:
+        """Do the first of some parts, and let the others do the rest; they are told where the first is not done."""
+        own, *others = parts
+        given, done = 0, False
         try:
             for part in others:
                 self._given.put(part)
                 given += 1
             own()
+            done = True
         finally:
+            if not done:
+                give_up()
             failed = [error for _ in range(given) if (error := self._done.get()) is not None]
         if failed:
             raise failed[0]
@@ -144,7 +185,7 @@ def team() -> Team | None:
 
 
 @contextmanager
-def together(threads: int) -> Iterator[None]:
+def together(threads: int) -> Iterator[Team]:
     """Let this thread and others do the phases together that this thread calls in the meantime.
 
     Args:
@@ -156,7 +197,7 @@ def together(threads: int) -> Iterator[None]:
             for _ in range(threads - 1):
                 pool.submit(made.help)
             _local.team = made
-            yield
+            yield made
         finally:
             made.dismiss()  # before anything else: whoever waits for work waits for ever
             _local.team = outer

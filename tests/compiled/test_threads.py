@@ -9,8 +9,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from small_runs import grown, inputs
 
 from sim.compiled.threads import Team, smaller_and_smaller, team, together
+from sim.run import live, open_lanes
 
 PATIENCE = 20.0
 
@@ -88,3 +90,31 @@ def test_a_mistake_in_a_piece_comes_out_and_leaves_nothing_behind(fails: int) ->
         assert doing._done.empty()
         doing.do(phase, None, 1)
         assert doing._done.empty()
+
+
+def test_an_interrupt_before_a_day_begins_leaves_nobody_at_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that hangs on Ctrl-C, since one thread waits for another that was stopped before it came."""
+    o, told = open_lanes(grown(1), [inputs(1, 5)]), []
+    give = Team._give
+
+    def stopped(doing: Team, parts: list[Any], give_up: Any = None) -> None:
+        if give_up is None:
+            return give(doing, parts)
+
+        def never_comes() -> None:
+            raise KeyboardInterrupt
+
+        return give(doing, [never_comes, *parts[1:]], give_up)
+
+    monkeypatch.setattr(Team, "_give", stopped)
+
+    def tries() -> None:
+        with pytest.raises(KeyboardInterrupt):
+            live(o, 0, 5, threads=3)
+        told.append("over")
+
+    trying = threading.Thread(target=tries, daemon=True)
+    trying.start()
+    trying.join(PATIENCE)
+    assert told == ["over"]
+    assert not others()

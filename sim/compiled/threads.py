@@ -106,6 +106,7 @@ class Team:
         self.threads = threads
         self.noted: list[Plan] = []
         self._plans: dict[Divisible, Plan] = {}
+        self._in_use: list[Any] = []
         self._given: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._done: SimpleQueue[BaseException | None] = SimpleQueue()
 
@@ -141,6 +142,7 @@ class Team:
         words, gate = (ctypes.c_uint64 * len(steps))(*steps), (ctypes.c_int64 * WORDS_OF_A_GATE)()
         for plan in self.noted:
             plan.begin()
+        self._in_use += [words, gate]  # by the others, who may be a moment behind whatever happens here
         told = ctypes.addressof(words), len(steps) // WORDS_OF_A_STEP
 
         def give_up() -> None:
